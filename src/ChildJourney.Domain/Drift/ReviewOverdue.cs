@@ -1,0 +1,33 @@
+using ChildJourney.Domain.Calendar;
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Obligations;
+using ChildJourney.Domain.Rules;
+
+namespace ChildJourney.Domain.Drift;
+
+/// <summary>A statutory review is overdue.</summary>
+public sealed class ReviewOverdue() : DriftIndicator("review-overdue", "Review overdue", "Any statutory review is overdue.")
+{
+    /// <inheritdoc/>
+    public override IEnumerable<DriftSpan> For(Journey journey, IReadOnlyList<Obligation> obligations, Settings settings)
+    {
+        foreach (var obligation in obligations)
+        {
+            if (!obligation.Rule.IsStatutoryReview)
+            {
+                continue;
+            }
+
+            foreach (var span in obligation.OverdueSpans())
+            {
+                var due = span.Value.DueOn!.Value;
+                yield return new DriftSpan(
+                    span.From,
+                    span.From,
+                    span.To,
+                    $"{obligation.Rule.Text.Wording.Subject} has been overdue since {PlainEnglish.Date(due)}, {span.Value.Deadline.Steps[^1].InWords()}.",
+                    new DriftFigure("days", null, due));
+            }
+        }
+    }
+}

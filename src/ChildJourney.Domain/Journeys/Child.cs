@@ -1,0 +1,37 @@
+using NodaTime;
+
+namespace ChildJourney.Domain.Journeys;
+
+/// <summary>A child, known by the authority's own identifier.</summary>
+/// <param name="Id">The authority's identifier: a code, never a name.</param>
+/// <param name="DateOfBirth">The day the child was born.</param>
+/// <param name="Sex">M, F or U, where recorded.</param>
+/// <param name="Upn">The unique pupil number, or UN1 to UN5 for why there is none.</param>
+/// <param name="Restricted">Whether only those who hold the child may see the record.</param>
+public sealed record Child(string Id, LocalDate DateOfBirth, Sex? Sex = null, string? Upn = null, bool Restricted = false)
+{
+    /// <summary>The day the child turns 18, from the start of which no one is a looked-after child.</summary>
+    public LocalDate EighteenthBirthday { get; } = Birthday(DateOfBirth, 18);
+
+    /// <summary>The day that age is attained. Someone born on 29 February attains it on 1 March in a common year.</summary>
+    public LocalDate Birthday(int age) => Birthday(DateOfBirth, age);
+
+    private static LocalDate Birthday(LocalDate born, int age)
+    {
+        var birthday = born.PlusYears(age);
+        return birthday.Day == born.Day ? birthday : birthday.PlusDays(1);
+    }
+}
+
+/// <summary>Sex as the SSDA903 return has it.</summary>
+public enum Sex
+{
+    /// <summary>Male.</summary>
+    M,
+
+    /// <summary>Female.</summary>
+    F,
+
+    /// <summary>Unknown.</summary>
+    U,
+}

@@ -1,0 +1,40 @@
+namespace ChildJourney.Domain.Journeys.Entries;
+
+/// <summary>An episode of being missing, or away without authorisation.</summary>
+public sealed class Missing(EntryHead head, FieldValues fields) : Entry(head, fields)
+{
+    internal static readonly Field<MissingKind> KindField =
+        Fields.Code("kind", CodeLists.MissingKinds, "Missing, or away without authorisation.").Required();
+
+    internal static readonly Field<LocalMoment> FromField = Fields.Moment("from", "When the child was first missing.").Required().NotBeforeEntry();
+
+    internal static readonly Field<LocalMoment> ReturnedAtField = Fields.Moment("returnedAt", "When the child returned.").NotBefore(FromField);
+
+    /// <summary>The type's shape.</summary>
+    public static new EntryShape Shape { get; } = new(
+        "missing",
+        "Went missing",
+        (head, fields) => new Missing(head, fields),
+        KindField,
+        FromField,
+        ReturnedAtField,
+        Fields.Moment("interviewOfferedAt", "When an interview on return was offered.").NotBefore(ReturnedAtField),
+        Fields.Moment("interviewAt", "When the interview on return was held.").NotBefore(ReturnedAtField),
+        Fields.Flag("interviewDeclined", "Whether the child declined the interview."));
+
+    /// <summary>Missing, or away without authorisation.</summary>
+    public MissingKind Kind => Values.Of(KindField);
+
+    /// <summary>When the child was first missing.</summary>
+    public LocalMoment From => Values.Of(FromField);
+
+    /// <summary>When the child returned.</summary>
+    public LocalMoment? ReturnedAt => Values.Maybe(ReturnedAtField);
+
+    /// <inheritdoc/>
+    public override string What => Kind == MissingKind.Missing ? "Went missing" : "Away without authorisation";
+
+    /// <summary>Builds an episode whose values are known to fit.</summary>
+    public static Missing New(EntryHead head, MissingKind kind, LocalMoment from, LocalMoment? returnedAt = null) =>
+        (Missing)Shape.New(head, KindField.Is(kind), FromField.Is(from), new(ReturnedAtField, returnedAt));
+}

@@ -1,0 +1,70 @@
+using NodaTime;
+
+namespace ChildJourney.Domain.Journeys.Entries;
+
+/// <summary>The day the child began to live somewhere, or the terms of where the child lives changed.</summary>
+public sealed class PlacementStart(EntryHead head, FieldValues fields) : Entry(head, fields)
+{
+    internal static readonly Field<PlacementType> PlacementTypeField =
+        Fields.Code("placementType", CodeLists.PlacementTypes, "The placement type (SSDA903).").Required();
+
+    internal static readonly Field<string> CarerField = Fields.Identifier("carer", "The carer's code.");
+
+    internal static readonly Field<PlacementProvider> ProviderField = Fields.Code("provider", CodeLists.PlacementProviders, "Who provides it (SSDA903).");
+
+    internal static readonly Field<string> UrnField = Fields.Identifier("urn", "Ofsted's unique reference number.");
+
+    internal static readonly Field<bool> SameCarerField =
+        Fields.Flag("sameCarer", "Whether the carer stays the same, so that only the type or terms change.");
+
+    internal static readonly Field<LocalDate> ApprovalExtendedOnField =
+        Fields.Date("approvalExtendedOn", "The day a temporary approval was extended.").NotBeforeEntry();
+
+    /// <summary>The type's shape.</summary>
+    public static new EntryShape Shape { get; } = new(
+        "placement",
+        "Placement began",
+        (head, fields) => new PlacementStart(head, fields),
+        PlacementTypeField,
+        Fields.Flag("intendedToLastTo18", "Whether the placement is meant to last to 18."),
+        Fields.Code("approval", CodeLists.PlacementApprovals, "How the carer was approved, or on what terms the placement was made."),
+        Fields.Flag("emergency", "Whether it was made in an emergency."),
+        CarerField,
+        ProviderField,
+        UrnField,
+        Fields.Flag("outsideAuthority", "Whether it lies outside the authority's area."),
+        Fields.Number("distanceMiles", 0, 1000, "Miles from home."),
+        Fields.KnownOrNot("registered", "Whether the provider is registered, where that is known."),
+        Fields.Flag("schoolLost", "Whether the move cost the child the school place."),
+        SameCarerField,
+        Fields.Code("setting", CodeLists.PlacementSettings, "A setting that is not a home."),
+        Fields.Date("approvedOn", "The day the carer was fully approved.").NotBeforeEntry(),
+        ApprovalExtendedOnField,
+        Fields.Date("approvalExtendedTo", "The last day of the extended approval.").NotBefore(ApprovalExtendedOnField).Ahead(),
+        Fields.Flag("pendingDecisionReview", "Whether a review of the decision on approval is pending."),
+        Fields.Flag("childAgreesToFewerVisits", "Whether the child agrees to fewer visits."));
+
+    /// <summary>The placement type.</summary>
+    public PlacementType PlacementType { get; } = fields.Of(PlacementTypeField);
+
+    /// <summary>The carer's code.</summary>
+    public string? Carer => Values.MaybeText(CarerField);
+
+    /// <summary>Whether the carer stays the same, so that only the type or terms change.</summary>
+    public bool SameCarer => Values.Of(SameCarerField);
+
+    /// <summary>Whether the child lives there for a while only (T0 to T4).</summary>
+    public bool IsTemporary => PlacementType is PlacementType.T0 or PlacementType.T1 or PlacementType.T2 or PlacementType.T3 or PlacementType.T4;
+
+    /// <summary>Whether the child is placed for adoption (A3 to A6).</summary>
+    public bool IsForAdoption => PlacementType is PlacementType.A3 or PlacementType.A4 or PlacementType.A5 or PlacementType.A6;
+
+    /// <inheritdoc/>
+    public override string What => SameCarer
+        ? $"Placement became {PlacementType} with the same carer"
+        : $"Placement {PlacementType} began";
+
+    /// <summary>Builds a placement whose values are known to fit.</summary>
+    public static PlacementStart New(EntryHead head, PlacementType placementType, bool sameCarer = false, PlacementProvider? provider = null, string? urn = null) =>
+        (PlacementStart)Shape.New(head, PlacementTypeField.Is(placementType), SameCarerField.Is(sameCarer), new(ProviderField, provider), new(UrnField, urn));
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+
+namespace ChildJourney.Domain.Journeys.Entries;
+
+/// <summary>Reading text that may not be text.</summary>
+internal static class Text
+{
+    /// <summary>The string, or an empty one where it holds half a character (a lone surrogate), which no field accepts.</summary>
+    public static string Of(JsonElement json)
+    {
+        try
+        {
+            return json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+}

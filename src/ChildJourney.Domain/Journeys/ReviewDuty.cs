@@ -1,0 +1,81 @@
+using ChildJourney.Domain.Journeys.Entries;
+using NodaTime;
+
+namespace ChildJourney.Domain.Journeys;
+
+/// <summary>Which review of a period of care.</summary>
+public enum ReviewOrder
+{
+    /// <summary>The first.</summary>
+    First,
+
+    /// <summary>The second.</summary>
+    Second,
+
+    /// <summary>The third or a later one.</summary>
+    Subsequent,
+}
+
+/// <summary>A link in the chain of reviews: from one review, or from entry, to the next.</summary>
+/// <param name="Order">Which review is to be held.</param>
+/// <param name="FromOn">The day it is counted from.</param>
+/// <param name="From">The entry it is counted from: the admission, or the review before.</param>
+/// <param name="OpensOn">The days the duty came into force: more than one where a placement for adoption interrupted it.</param>
+/// <param name="Met">The review that met it, or null.</param>
+public sealed record ReviewDuty(ReviewOrder Order, LocalDate FromOn, Entry From, IReadOnlyList<LocalDate> OpensOn, Review? Met)
+{
+    /// <summary>Reads the chain of a period of care.</summary>
+    /// <remarks>
+    /// Only reviews that count towards the cycle are links. While the child is placed for adoption no link is in force; afterwards the
+    /// chain goes on from the last review. Where recording began late, the first link is counted from that day.
+    /// </remarks>
+    internal static IReadOnlyList<ReviewDuty> ReadFrom(PeriodOfCare period)
+    {
+        var duties = new List<ReviewDuty>();
+        if (period.FirstDayUnder(Regime.CarePlanning) is not { } entryOn)
+        {
+            return duties;
+        }
+
+        var order = period.HistoryFrom is null ? ReviewOrder.First : ReviewOrder.Subsequent;
+        var fromOn = period.HistoryFrom ?? entryOn;
+        Entry from = period.Admission;
+        foreach (var review in period.Reviews)
+        {
+            if (review.CountsTowardsCycle && review.On >= fromOn && period.IsUnder(Regime.FullCare, review.On))
+            {
+                Add(review);
+                order = order == ReviewOrder.First ? ReviewOrder.Second : ReviewOrder.Subsequent;
+                fromOn = review.On;
+                from = review;
+            }
+        }
+
+        Add(null);
+        return duties;
+
+        void Add(Review? met)
+        {
+            var opens = OpeningsOf(period, fromOn, met?.On);
+            if (opens.Count > 0)
+            {
+                duties.Add(new ReviewDuty(order, fromOn, from, opens, met));
+            }
+        }
+    }
+
+    private static List<LocalDate> OpeningsOf(PeriodOfCare period, LocalDate fromOn, LocalDate? metOn)
+    {
+        var opens = new List<LocalDate>(1);
+        foreach (var span in period.Regimes)
+        {
+            var on = LocalDate.Max(span.From, fromOn);
+            if (span.Value == Regime.CarePlanning && on < span.To && !(on > metOn))
+            {
+                opens.Add(on);
+            }
+        }
+
+        return opens;
+    }
+}

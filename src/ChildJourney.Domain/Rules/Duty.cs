@@ -1,0 +1,30 @@
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Domain.Obligations;
+using NodaTime;
+
+namespace ChildJourney.Domain.Rules;
+
+/// <summary>What a rule raises: its own part of an obligation, before the provisions that all rules share.</summary>
+/// <param name="Period">The period of care it belongs to, or null where it hangs on the child.</param>
+/// <param name="TriggerOn">The day that triggered it.</param>
+/// <param name="Trigger">The entry that triggered it.</param>
+/// <param name="Version">The version of the rule in force on that day.</param>
+/// <param name="Openings">The due date, and each later one with the day it moved.</param>
+public sealed record Duty(PeriodOfCare? Period, LocalDate TriggerOn, Entry Trigger, DatedLimit Version, params Opening[] Openings)
+{
+    /// <summary>The day of the first entry that would meet it, or null.</summary>
+    public LocalDate? MetOn { get; init; }
+
+    /// <summary>When it ends by this rule's own terms, beside what ends all duties, or null.</summary>
+    public Ending? Ending { get; init; }
+
+    /// <summary>The day the child, informed, refused, or null.</summary>
+    public LocalDate? RefusedOn { get; init; }
+}
+
+/// <summary>A due date and the day it came into force.</summary>
+/// <param name="On">The day.</param>
+/// <param name="Deadline">The due date.</param>
+/// <param name="Resumes">Whether it opens again what had ended, and does not only move what is open.</param>
+public readonly record struct Opening(LocalDate On, Deadline Deadline, bool Resumes = false);

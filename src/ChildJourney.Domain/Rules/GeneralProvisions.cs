@@ -1,0 +1,76 @@
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Obligations;
+using NodaTime;
+
+namespace ChildJourney.Domain.Rules;
+
+/// <summary>What holds for every duty, whatever its rule.</summary>
+/// <remarks>
+/// A duty exists from its trigger's day. It ends when the period of care closes, or the regime of its rule does; ended on its opening day
+/// it never was. Nothing is raised that was triggered before recording began, nor what would fall due on or after the 18th birthday.
+/// The first entry that qualifies meets it; a due date moves only while it is neither met nor ended.
+/// </remarks>
+internal static class GeneralProvisions
+{
+    /// <summary>The obligation that a duty makes, or null where the provisions leave none.</summary>
+    public static Obligation? Apply(Rule rule, Duty duty, Journey journey)
+    {
+        if (duty.Period?.HistoryFrom is { } historyFrom && duty.TriggerOn < historyFrom)
+        {
+            return null;
+        }
+
+        var stages = new List<Stage>(duty.Openings.Length);
+        Ending? lastEnding = null;
+        foreach (var opening in duty.Openings)
+        {
+            if (stages.Count > 0 && (opening.On > duty.MetOn || (lastEnding?.On <= opening.On && !opening.Resumes)))
+            {
+                break;
+            }
+
+            var ending = EndingOf(rule, duty, opening.On);
+            if (ending?.On <= opening.On || (stages.Count == 0 && FallsDueInAdulthood(duty, opening, journey)))
+            {
+                continue;
+            }
+
+            lastEnding = ending;
+            stages.Add(StageOf(rule, duty, opening, ending));
+        }
+
+        if (stages.Count == 0)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < stages.Count - 1; i++)
+        {
+            stages[i] = stages[i] with { ClosesOn = stages[i + 1].OpensOn };
+        }
+
+        return new Obligation(rule, duty.Period, duty.TriggerOn, duty.Trigger, duty.Version, stages);
+    }
+
+    private static Stage StageOf(Rule rule, Duty duty, Opening opening, Ending? ending)
+    {
+        var metOn = IsInTime(duty.MetOn) ? duty.MetOn : null;
+        var refusedOn = metOn is null && IsInTime(duty.RefusedOn) ? duty.RefusedOn : null;
+        return new Stage(opening.On, opening.Deadline, rule.Level)
+        {
+            MetOn = metOn,
+            RefusedOn = refusedOn,
+            Ending = metOn is null && refusedOn is null ? ending : null,
+        };
+
+        bool IsInTime(LocalDate? day) => day is not null && !(day >= ending?.On);
+    }
+
+    private static bool FallsDueInAdulthood(Duty duty, Opening opening, Journey journey) =>
+        duty.Period is not null && opening.Deadline.On >= journey.Child.EighteenthBirthday;
+
+    private static Ending? EndingOf(Rule rule, Duty duty, LocalDate opensOn) =>
+        duty.Period?.EndOfStretch(rule.Regimes, opensOn) is not { } byPeriod ? duty.Ending
+        : duty.Ending is { } own ? Ending.Earlier(byPeriod, own)
+        : byPeriod;
+}

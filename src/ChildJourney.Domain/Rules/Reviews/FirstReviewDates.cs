@@ -1,0 +1,23 @@
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Journeys.Entries;
+using NodaTime;
+
+namespace ChildJourney.Domain.Rules.Reviews;
+
+/// <summary>When the first review of a period of care is due and was held, for the rules that rest on it.</summary>
+/// <param name="DueOn">Its due date.</param>
+/// <param name="Held">The review that met it, or null.</param>
+public sealed record FirstReviewDates(LocalDate DueOn, Review? Held)
+{
+    /// <summary>The day it was held, or null.</summary>
+    public LocalDate? HeldOn => Held?.On;
+
+    /// <summary>The dates of a period of care; null where the first review lies before recording began.</summary>
+    public static FirstReviewDates? Of(PeriodOfCare period, Settings settings)
+    {
+        var rule = RuleCatalogue.Get<FirstReview>();
+        return period.ReviewDuties is [{ Order: ReviewOrder.First } link, ..] && settings.VersionOf(rule, link.FromOn) is { Amount: { } amount }
+            ? new FirstReviewDates(amount.After(link.FromOn, settings.Calendar), link.Met)
+            : null;
+    }
+}

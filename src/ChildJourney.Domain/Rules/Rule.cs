@@ -1,0 +1,75 @@
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Domain.Obligations;
+using NodaTime;
+
+namespace ChildJourney.Domain.Rules;
+
+/// <summary>One deadline of the catalogue. Its file carries its id, level, dated numbers and citations.</summary>
+public abstract class Rule
+{
+    /// <summary>Declares the rule with its dated numbers, oldest first.</summary>
+    protected Rule(string id, string title, Level level, params DatedLimit[] limits)
+    {
+        Id = id;
+        Title = title;
+        Level = level;
+        Limits = limits;
+    }
+
+    /// <summary>The rule's id, which integrators store.</summary>
+    public string Id { get; }
+
+    /// <summary>The rule's name.</summary>
+    public string Title { get; }
+
+    /// <summary>What a breach means.</summary>
+    public Level Level { get; }
+
+    /// <summary>The rule's numbers, each from its date on.</summary>
+    public IReadOnlyList<DatedLimit> Limits { get; }
+
+    /// <summary>The rule in words.</summary>
+    public abstract RuleText Text { get; }
+
+    /// <summary>The days in care on which the rule applies.</summary>
+    public virtual Regime Regimes => Regime.CarePlanning;
+
+    /// <summary>Whether the rule is one of the statutory reviews of a child's case.</summary>
+    public virtual bool IsStatutoryReview => false;
+
+    /// <summary>Whether two triggers may fall on one day, so that the id names the entry too.</summary>
+    public virtual bool TriggersMayShareDay => false;
+
+    /// <summary>The part of the catalogue it belongs to, as its folder is named.</summary>
+    public string Family => GetType().Namespace!.Split('.')[^1];
+
+    /// <summary>The first trigger date it governs.</summary>
+    public LocalDate InForceFrom => Limits[0].From;
+
+    /// <summary>What the rule requires on this journey.</summary>
+    public IEnumerable<Obligation> For(Journey journey, Settings settings)
+    {
+        foreach (var duty in Raise(journey, settings))
+        {
+            if (GeneralProvisions.Apply(this, duty, journey) is { } obligation)
+            {
+                yield return obligation;
+            }
+        }
+    }
+
+    /// <summary>The duties that the rule's own terms raise.</summary>
+    protected abstract IEnumerable<Duty> Raise(Journey journey, Settings settings);
+
+    /// <summary>A duty that falls due the rule's own number after its trigger.</summary>
+    protected Duty? DueAfter(PeriodOfCare? period, LocalDate on, Entry trigger, string what, Settings settings)
+    {
+        if (settings.VersionOf(this, on) is not { } version)
+        {
+            return null;
+        }
+
+        return new Duty(period, on, trigger, version, new Opening(on, Deadline.After(on, what, version.Amount!.Value, settings.Calendar)));
+    }
+}
