@@ -1,0 +1,69 @@
+using ChildJourney.Infrastructure.Mapping;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ChildJourney.Infrastructure;
+
+/// <summary>The database: children, the revisions of their entries, and what is derived from them.</summary>
+/// <remarks>Every table leads with the authority's id, in its key and its indexes.</remarks>
+public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(options)
+{
+    /// <summary>The children.</summary>
+    public DbSet<ChildRow> Children => Set<ChildRow>();
+
+    /// <summary>Every revision of every entry; one without a superseding instant is current.</summary>
+    public DbSet<EntryRow> Entries => Set<EntryRow>();
+
+    /// <summary>Who held a child, and where and how the child was looked after, from when to when.</summary>
+    public DbSet<SpanRow> Spans => Set<SpanRow>();
+
+    /// <summary>The stages of the obligations.</summary>
+    public DbSet<ObligationRow> Obligations => Set<ObligationRow>();
+
+    /// <summary>The days on which drift indicators are true.</summary>
+    public DbSet<DriftRow> Drift => Set<DriftRow>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<LocalDate>().HaveConversion<LocalDateConverter>();
+        configurationBuilder.Properties<Instant>().HaveConversion<InstantConverter>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<ChildRow>(child =>
+        {
+            child.ToTable("children");
+            child.HasKey(row => new { row.AuthorityId, row.ChildId });
+        });
+        modelBuilder.Entity<EntryRow>(entry =>
+        {
+            entry.ToTable("entries");
+            entry.HasKey(row => new { row.AuthorityId, row.ChildId, row.EntryId, row.Revision });
+        });
+        modelBuilder.Entity<SpanRow>(span =>
+        {
+            span.ToTable("spans");
+            span.HasKey(row => new { row.AuthorityId, row.ChildId, row.Kind, row.FromOn });
+            span.HasIndex(row => new { row.AuthorityId, row.Kind, row.Value, row.ChildId });
+        });
+        modelBuilder.Entity<ObligationRow>(obligation =>
+        {
+            obligation.ToTable("obligations");
+            obligation.HasKey(row => new { row.AuthorityId, row.ChildId, row.ObligationId, row.Stage });
+            obligation.HasIndex(row => new { row.AuthorityId, row.DueOn, row.ChildId, row.ObligationId }).HasDatabaseName("ix_obligations_due");
+            obligation.HasIndex(row => new { row.AuthorityId, row.DueOn, row.ChildId, row.ObligationId }, "unsettled").HasDatabaseName("ix_obligations_unsettled").HasFilter("NOT settled");
+            obligation.HasIndex(row => new { row.AuthorityId, row.Team, row.DueOn, row.ChildId, row.ObligationId }).HasDatabaseName("ix_obligations_unsettled_team").HasFilter("NOT settled");
+            obligation.HasIndex(row => new { row.AuthorityId, row.Iro, row.DueOn, row.ChildId, row.ObligationId }).HasDatabaseName("ix_obligations_unsettled_iro").HasFilter("NOT settled");
+        });
+        modelBuilder.Entity<DriftRow>(drift =>
+        {
+            drift.ToTable("drift_spans");
+            drift.HasKey(row => new { row.AuthorityId, row.ChildId, row.Number });
+            drift.HasIndex(row => new { row.AuthorityId, row.Indicator, row.ChildId });
+        });
+        SnakeCase.Apply(modelBuilder.Model);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using ChildJourney.Domain.Drift;
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Domain.Obligations;
+using ChildJourney.Domain.Rules;
+using ChildJourney.Infrastructure.Mapping;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ChildJourney.Infrastructure.Projection;
+
+/// <summary>What is stored beside a child's entries, all of it derived from them.</summary>
+/// <param name="Spans">Who held the child, and where and how the child was looked after.</param>
+/// <param name="Obligations">The stages of the obligations.</param>
+/// <param name="Drift">The days on which drift indicators are true.</param>
+public sealed record ChildProjection(IReadOnlyList<SpanRow> Spans, IReadOnlyList<ObligationRow> Obligations, IReadOnlyList<DriftRow> Drift)
+{
+    private static readonly (AllocationRole Role, string Kind)[] holders =
+    [
+        (AllocationRole.Team, SpanKinds.Team),
+        (AllocationRole.SocialWorker, SpanKinds.SocialWorker),
+        (AllocationRole.Iro, SpanKinds.Iro),
+        (AllocationRole.PersonalAdviser, SpanKinds.PersonalAdviser),
+    ];
+
+    private static readonly LocalDate dayZero = new(1970, 1, 1);
+
+    /// <summary>Works the projection out.</summary>
+    public static ChildProjection Of(string authorityId, Journey journey, Settings settings)
+    {
+        var assessment = Assessment.Of(journey, settings);
+        return new ChildProjection(
+            [.. SpansOf(authorityId, journey)],
+            [.. assessment.Obligations.SelectMany(obligation => RowsOf(authorityId, journey, obligation, settings))],
+            [.. assessment.Drift.Select((drift, number) => RowOf(authorityId, journey, number, drift.Indicator, drift.Span))]);
+    }
+
+    /// <summary>The number of days by which dates are sorted.</summary>
+    public static int DayNumber(LocalDate date) => Period.DaysBetween(dayZero, date);
+
+    private static IEnumerable<SpanRow> SpansOf(string authorityId, Journey journey)
+    {
+        foreach (var period in journey.PeriodsOfCare.Where(period => period.From < period.To))
+        {
+            yield return Row(SpanKinds.Care, period.From, period.To, null);
+            foreach (var span in period.LegalStatuses)
+            {
+                yield return Row(SpanKinds.LegalStatus, span.From, span.To, CodeLists.LegalStatuses.TextOf(span.Value));
+            }
+
+            for (var i = 0; i < period.PlacementEntries.Count; i++)
+            {
+                var placement = period.PlacementEntries[i];
+                var to = i + 1 < period.PlacementEntries.Count ? period.PlacementEntries[i + 1].On : period.To;
+                yield return Row(SpanKinds.Placement, placement.On, to, CodeLists.PlacementTypes.TextOf(placement.PlacementType));
+            }
+        }
+
+        foreach (var (role, kind) in holders)
+        {
+            foreach (var span in journey.Allocations(role))
+            {
+                yield return Row(kind, span.From, span.To, span.Value.Assignee);
+            }
+        }
+
+        SpanRow Row(string kind, LocalDate from, LocalDate? to, string? value) =>
+            new() { AuthorityId = authorityId, ChildId = journey.Child.Id, Kind = kind, FromOn = from, ToOn = to, Value = value };
+    }
+
+    private static IEnumerable<ObligationRow> RowsOf(string authorityId, Journey journey, Obligation obligation, Settings settings)
+    {
+        for (var i = 0; i < obligation.Stages.Count; i++)
+        {
+            var stage = obligation.Stages[i];
+            var due = stage.DueOn;
+            var heldOn = due ?? LocalDate.MaxIsoValue;
+            yield return new ObligationRow
+            {
+                AuthorityId = authorityId,
+                ChildId = journey.Child.Id,
+                ObligationId = obligation.Id,
+                Stage = i,
+                Rule = obligation.Rule.Id,
+                Level = Words.Of(stage.Level),
+                OpensOn = stage.OpensOn,
+                ClosesOn = stage.ClosesOn,
+                DueOn = due,
+                DueAt = stage.Deadline.At,
+                DueDay = due is { } day ? DayNumber(day) : null,
+                BookBy = due is { } last ? settings.Calendar.LastOnOrBefore(last) : null,
+                MetOn = stage.MetOn,
+                MetInTime = stage.Dates.MetInTime,
+                EndedOn = stage.Ending?.On,
+                EndedWhy = stage.Ending?.Why,
+                RefusedOn = stage.RefusedOn,
+                DaysLate = due is { } limit && (stage.MetOn ?? stage.Ending?.On) is { } settledOn && settledOn > limit ? Period.DaysBetween(limit, settledOn) : 0,
+                Settled = stage.MetOn is not null || stage.RefusedOn is not null || stage.ClosesOn is not null || stage.Ending is { Recorded: true },
+                Provisional = stage.Deadline.IsProvisional(settings.Calendar),
+                Relaxed = obligation.Version.Relaxed?.ToString(),
+                MissingFact = obligation.MissingFact,
+                Ground = stage.Deadline.Ground,
+                Team = journey.AssigneeOn(AllocationRole.Team, LocalDate.MaxIsoValue),
+                SocialWorker = journey.AssigneeOn(AllocationRole.SocialWorker, LocalDate.MaxIsoValue),
+                Iro = journey.AssigneeOn(AllocationRole.Iro, LocalDate.MaxIsoValue),
+                TeamWhenDue = journey.AssigneeOn(AllocationRole.Team, heldOn),
+                SocialWorkerWhenDue = journey.AssigneeOn(AllocationRole.SocialWorker, heldOn),
+                IroWhenDue = journey.AssigneeOn(AllocationRole.Iro, heldOn),
+                CatalogueVersion = RuleCatalogue.Version,
+            };
+        }
+    }
+
+    private static DriftRow RowOf(string authorityId, Journey journey, int number, DriftIndicator indicator, DriftSpan span) => new()
+    {
+        AuthorityId = authorityId,
+        ChildId = journey.Child.Id,
+        Number = number,
+        Indicator = indicator.Id,
+        SinceOn = span.Since,
+        FromOn = span.From,
+        ToOn = span.To,
+        Severity = Words.Of(span.Severity),
+        Because = span.Because,
+        Figures = JsonSerializer.Serialize(span.Figures.ToDictionary(
+            figure => figure.Name,
+            figure => figure.DaysSince is { } since ? (object)LocalDatePattern.Iso.Format(since) : figure.Value)),
+        CatalogueVersion = RuleCatalogue.Version,
+    };
+}

@@ -1,0 +1,87 @@
+using System.Linq.Expressions;
+using ChildJourney.Domain.Obligations;
+using ChildJourney.Infrastructure.Mapping;
+using NodaTime;
+
+namespace ChildJourney.Infrastructure.Projection;
+
+/// <summary>Statuses as the database finds them: the same comparisons of dates as <see cref="StageDates.StatusOn"/>.</summary>
+public static class ObligationFilters
+{
+    /// <summary>The dates that the row's status follows from.</summary>
+    public static StageDates Dates(this ObligationRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return new StageDates(row.DueOn, row.MetOn, row.EndedOn, row.RefusedOn) { MetInTime = row.MetInTime };
+    }
+
+    /// <summary>Whether the stage is the one in force on the day.</summary>
+    public static bool IsInForce(this ObligationRow row, LocalDate day)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.OpensOn <= day && !(day >= row.ClosesOn);
+    }
+
+    /// <summary>Whether the indicator is true on the day.</summary>
+    public static bool Holds(this DriftRow row, LocalDate day)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.FromOn <= day && !(day >= row.ToOn);
+    }
+
+    /// <summary>The stages in force on the day.</summary>
+    public static IQueryable<ObligationRow> InForce(this IQueryable<ObligationRow> rows, LocalDate day) =>
+        rows.Where(row => row.OpensOn <= day && (row.ClosesOn == null || row.ClosesOn > day));
+
+    /// <summary>The rows with one of the statuses on the day.</summary>
+    /// <param name="rows">Stages in force on the day.</param>
+    /// <param name="statuses">The statuses.</param>
+    /// <param name="day">The day asked about.</param>
+    /// <param name="today">The day it is: what is settled by then is open on no later day.</param>
+    /// <param name="dueSoonDays">The due-soon window.</param>
+    public static IQueryable<ObligationRow> WithStatus(
+        this IQueryable<ObligationRow> rows, IReadOnlyCollection<Status> statuses, LocalDate day, LocalDate today, int dueSoonDays)
+    {
+        if (day >= today && statuses.All(IsOpen))
+        {
+            rows = rows.Where(row => !row.Settled);
+        }
+
+        return rows.Where(statuses.Distinct().Select(status => WithStatus(status, day, day.PlusDays(dueSoonDays))).Aggregate(Either));
+    }
+
+    private static bool IsOpen(Status status) => status is Status.Upcoming or Status.DueSoon or Status.Overdue or Status.CannotDetermine;
+
+    private static Expression<Func<ObligationRow, bool>> WithStatus(Status status, LocalDate day, LocalDate soon) => status switch
+    {
+        Status.Met => row => row.MetOn <= day && (row.MetInTime == true || (row.MetInTime == null && (row.DueOn == null || row.MetOn <= row.DueOn))),
+        Status.MetLate => row => row.MetOn <= day && (row.MetInTime == false || (row.MetInTime == null && row.MetOn > row.DueOn)),
+        Status.Refused => row => (row.MetOn == null || row.MetOn > day) && row.RefusedOn <= day,
+        Status.Missed => row => (row.MetOn == null || row.MetOn > day) && (row.RefusedOn == null || row.RefusedOn > day) && row.EndedOn <= day && row.EndedOn > row.DueOn,
+        Status.Ended => row => (row.MetOn == null || row.MetOn > day) && (row.RefusedOn == null || row.RefusedOn > day) && row.EndedOn <= day && (row.DueOn == null || row.EndedOn <= row.DueOn),
+        Status.Overdue => Open(day, row => row.DueOn < day),
+        Status.DueSoon => Open(day, row => row.DueOn >= day && row.DueOn <= soon),
+        Status.Upcoming => Open(day, row => row.DueOn > soon),
+        _ => Open(day, row => row.DueOn == null),
+    };
+
+    private static Expression<Func<ObligationRow, bool>> Open(LocalDate day, Expression<Func<ObligationRow, bool>> due) => Join(
+        row => (row.MetOn == null || row.MetOn > day) && (row.RefusedOn == null || row.RefusedOn > day) && (row.EndedOn == null || row.EndedOn > day),
+        due,
+        Expression.AndAlso);
+
+    private static Expression<Func<ObligationRow, bool>> Either(Expression<Func<ObligationRow, bool>> first, Expression<Func<ObligationRow, bool>> second) =>
+        Join(first, second, Expression.OrElse);
+
+    private static Expression<Func<ObligationRow, bool>> Join(
+        Expression<Func<ObligationRow, bool>> first, Expression<Func<ObligationRow, bool>> second, Func<Expression, Expression, BinaryExpression> by)
+    {
+        var row = first.Parameters[0];
+        return Expression.Lambda<Func<ObligationRow, bool>>(by(first.Body, new Renamed(second.Parameters[0], row).Visit(second.Body)), row);
+    }
+
+    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}

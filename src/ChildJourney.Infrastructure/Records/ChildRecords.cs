@@ -1,0 +1,232 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Domain.Rules;
+using ChildJourney.Infrastructure.Mapping;
+using ChildJourney.Infrastructure.Projection;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ChildJourney.Infrastructure.Records;
+
+/// <summary>Loads children with their entries, and stores changes with all that follows from them.</summary>
+/// <remarks>
+/// An entry and the obligations it changes are stored in the caller's transaction: together or not at all. One object serves many
+/// children in turn, so that its prepared commands are made once.
+/// </remarks>
+public sealed class ChildRecords(JourneyDb db, IClock clock, Settings settings) : IAsyncDisposable
+{
+    private readonly ArrayBufferWriter<byte> json = new();
+    private RowInserter<EntryRow>? entries;
+    private RowInserter<SpanRow>? spans;
+    private RowInserter<ObligationRow>? obligations;
+    private RowInserter<DriftRow>? drift;
+
+    /// <summary>Loads a child, or null where it is not known; as of an instant where one is given.</summary>
+    public async Task<StoredChild?> FindAsync(string authorityId, string childId, Instant? knownAt, CancellationToken cancellationToken)
+    {
+        var row = await db.Children.AsNoTracking().FirstOrDefaultAsync(child => child.AuthorityId == authorityId && child.ChildId == childId, cancellationToken);
+        if (row is null || row.RecordedAt > knownAt)
+        {
+            return null;
+        }
+
+        var revisions = db.Entries.AsNoTracking().Where(entry => entry.AuthorityId == authorityId && entry.ChildId == childId);
+        revisions = knownAt is { } at
+            ? revisions.Where(entry => entry.RecordedAt <= at && (entry.SupersededAt == null || entry.SupersededAt > at))
+            : revisions.Where(entry => entry.SupersededAt == null);
+        return StoredChild.From(row, await revisions.ToListAsync(cancellationToken));
+    }
+
+    /// <summary>Loads those of the children that are known.</summary>
+    public async Task<IReadOnlyDictionary<string, StoredChild>> FindManyAsync(string authorityId, IReadOnlyCollection<string> childIds, CancellationToken cancellationToken)
+    {
+        var rows = await db.Children.AsNoTracking()
+            .Where(child => child.AuthorityId == authorityId && childIds.Contains(child.ChildId))
+            .ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+        {
+            return new Dictionary<string, StoredChild>();
+        }
+
+        var revisions = await db.Entries.AsNoTracking()
+            .Where(entry => entry.AuthorityId == authorityId && childIds.Contains(entry.ChildId) && entry.SupersededAt == null)
+            .ToListAsync(cancellationToken);
+        var byChild = revisions.ToLookup(entry => entry.ChildId);
+        return rows.ToDictionary(row => row.ChildId, row => StoredChild.From(row, byChild[row.ChildId]));
+    }
+
+    /// <summary>Stores a change that has been judged. Returns the entries recorded, and the child's version.</summary>
+    public async Task<StoredChange> StoreAsync(string authorityId, StoredChild? before, ChildChange change, string by, CancellationToken cancellationToken)
+    {
+        var now = Microseconds(clock.GetCurrentInstant());
+        var version = await StoreChildAsync(authorityId, before, change.Child, now, cancellationToken);
+        var recorded = await RecordEntriesAsync(authorityId, before, change, by, now, cancellationToken);
+        var current = Current(before, change);
+        var journey = Journey.Of(change.Child, current);
+        await ProjectAsync(authorityId, journey, replace: before is not null, cancellationToken);
+        return new StoredChange(version, recorded, journey);
+    }
+
+    /// <summary>Works out and stores afresh all that follows from a journey.</summary>
+    public async Task ProjectAsync(string authorityId, Journey journey, bool replace, CancellationToken cancellationToken)
+    {
+        if (replace)
+        {
+            var childId = journey.Child.Id;
+            await db.Spans.Where(row => row.AuthorityId == authorityId && row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
+            await db.Obligations.Where(row => row.AuthorityId == authorityId && row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
+            await db.Drift.Where(row => row.AuthorityId == authorityId && row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        var projection = ChildProjection.Of(authorityId, journey, settings);
+        await InsertAsync(spans ??= new RowInserter<SpanRow>(db), projection.Spans, cancellationToken);
+        await InsertAsync(obligations ??= new RowInserter<ObligationRow>(db), projection.Obligations, cancellationToken);
+        await InsertAsync(drift ??= new RowInserter<DriftRow>(db), projection.Drift, cancellationToken);
+    }
+
+    /// <summary>The entries as they will be after a change.</summary>
+    public static IReadOnlyList<Entry> Current(StoredChild? before, ChildChange change)
+    {
+        var changed = change.Put.Select(entry => entry.Id).Concat(change.Voided.Select(voided => voided.EntryId)).ToHashSet(StringComparer.Ordinal);
+        return [.. (before?.Entries ?? []).Select(stored => stored.Entry).Where(entry => !changed.Contains(entry.Id)), .. change.Put];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await DisposeAsync(entries);
+        await DisposeAsync(spans);
+        await DisposeAsync(obligations);
+        await DisposeAsync(drift);
+
+        static ValueTask DisposeAsync(IAsyncDisposable? inserter) => inserter?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+
+    private async Task<long> StoreChildAsync(string authorityId, StoredChild? before, Child child, Instant now, CancellationToken cancellationToken)
+    {
+        var sex = child.Sex is { } known ? CodeLists.Sexes.TextOf(known) : null;
+        if (before is null)
+        {
+            db.Children.Add(new ChildRow
+            {
+                AuthorityId = authorityId,
+                ChildId = child.Id,
+                DateOfBirth = child.DateOfBirth,
+                Sex = sex,
+                Upn = child.Upn,
+                Restricted = child.Restricted,
+                Version = 1,
+                RecordedAt = now,
+                ChangedAt = now,
+            });
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+            return 1;
+        }
+
+        var version = before.Version + 1;
+        var updated = await db.Children
+            .Where(row => row.AuthorityId == authorityId && row.ChildId == child.Id && row.Version == before.Version)
+            .ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(r => r.DateOfBirth, child.DateOfBirth)
+                    .SetProperty(r => r.Sex, sex)
+                    .SetProperty(r => r.Upn, child.Upn)
+                    .SetProperty(r => r.Restricted, child.Restricted)
+                    .SetProperty(r => r.Version, version)
+                    .SetProperty(r => r.ChangedAt, now),
+                cancellationToken);
+        return updated == 1 ? version : throw new DbUpdateConcurrencyException($"Child {child.Id} was changed by another writer.");
+    }
+
+    private async Task<IReadOnlyList<StoredEntry>> RecordEntriesAsync(
+        string authorityId, StoredChild? before, ChildChange change, string by, Instant now, CancellationToken cancellationToken)
+    {
+        entries ??= new RowInserter<EntryRow>(db);
+        var recorded = new List<StoredEntry>(change.Put.Count);
+        var known = before is null ? [] : await RevisionsAsync(authorityId, before, change, cancellationToken);
+        foreach (var entry in change.Put)
+        {
+            var revision = known.GetValueOrDefault(entry.Id) + 1;
+            await RecordAsync(entry, revision, voidReason: null);
+            recorded.Add(new StoredEntry(entry, revision, now, by));
+        }
+
+        foreach (var voided in change.Voided)
+        {
+            await RecordAsync(before!.Find(voided.EntryId)!.Entry, known[voided.EntryId] + 1, voided.Reason);
+        }
+
+        return recorded;
+
+        async Task RecordAsync(Entry entry, int revision, string? voidReason)
+        {
+            if (revision > 1)
+            {
+                await db.Entries
+                    .Where(row => row.AuthorityId == authorityId && row.ChildId == change.Child.Id && row.EntryId == entry.Id && row.SupersededAt == null)
+                    .ExecuteUpdateAsync(row => row.SetProperty(r => r.SupersededAt, now), cancellationToken);
+            }
+
+            await entries.InsertAsync(
+                new EntryRow
+                {
+                    AuthorityId = authorityId,
+                    ChildId = change.Child.Id,
+                    EntryId = entry.Id,
+                    Revision = revision,
+                    Type = entry.Shape.Type,
+                    On = entry.On,
+                    Reference = entry.Reference,
+                    Fields = FieldsOf(entry),
+                    VoidReason = voidReason,
+                    RecordedAt = now,
+                    RecordedBy = by,
+                },
+                cancellationToken);
+        }
+    }
+
+    /// <summary>The latest revisions of the entries that change, voided ones too: an id is never used afresh.</summary>
+    private async Task<Dictionary<string, int>> RevisionsAsync(string authorityId, StoredChild before, ChildChange change, CancellationToken cancellationToken)
+    {
+        var ids = change.Put.Select(entry => entry.Id).Concat(change.Voided.Select(voided => voided.EntryId)).ToList();
+        return await db.Entries.AsNoTracking()
+            .Where(row => row.AuthorityId == authorityId && row.ChildId == before.Child.Id && ids.Contains(row.EntryId) && row.SupersededAt == null)
+            .ToDictionaryAsync(row => row.EntryId, row => row.Revision, cancellationToken);
+    }
+
+    private string FieldsOf(Entry entry)
+    {
+        json.ResetWrittenCount();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartObject();
+            entry.Shape.Write(writer, entry.Values);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(json.WrittenSpan);
+    }
+
+    private static async Task InsertAsync<TRow>(RowInserter<TRow> inserter, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+        where TRow : class
+    {
+        foreach (var row in rows)
+        {
+            await inserter.InsertAsync(row, cancellationToken);
+        }
+    }
+
+    private static Instant Microseconds(Instant instant) =>
+        Instant.FromUnixTimeTicks(instant.ToUnixTimeTicks() / 10 * 10);
+}
+
+/// <summary>What was stored.</summary>
+/// <param name="Version">The child's version.</param>
+/// <param name="Recorded">The entries added or corrected.</param>
+/// <param name="Journey">The journey they make with the rest.</param>
+public sealed record StoredChange(long Version, IReadOnlyList<StoredEntry> Recorded, Journey Journey);
