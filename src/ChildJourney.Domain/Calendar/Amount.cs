@@ -35,20 +35,23 @@ public readonly record struct Amount(int Count, Unit Unit, bool FirstDayCounts =
         _ => "months",
     };
 
+    /// <summary>Whether some days are skipped in the count.</summary>
+    public bool CountsWorkingDays => Unit == Unit.WorkingDays;
+
     /// <summary>The day so long after <paramref name="from"/>.</summary>
     /// <remarks>
     /// Nothing rolls forward: a limit that lands on a weekend stays there. A month that lacks the corresponding date ends on its last day.
     /// </remarks>
     public LocalDate After(LocalDate from, WorkingDayCalendar calendar)
     {
-        var last = Unit switch
+        var dayZero = FirstDayCounts ? from.PlusDays(-1) : from;
+        return Unit switch
         {
-            Unit.WorkingDays => calendar.Add(from, Count),
-            Unit.Days => from.PlusDays(Count),
-            Unit.Weeks => from.PlusWeeks(Count),
-            _ => from.PlusMonths(Count),
+            Unit.WorkingDays => calendar.Add(dayZero, Count),
+            Unit.Days => dayZero.PlusDays(Count),
+            Unit.Weeks => dayZero.PlusWeeks(Count),
+            _ => FirstDayCounts ? from.PlusMonths(Count).PlusDays(-1) : from.PlusMonths(Count),
         };
-        return FirstDayCounts ? last.PlusDays(-1) : last;
     }
 
     /// <summary>In a sentence: three months, 20 working days.</summary>

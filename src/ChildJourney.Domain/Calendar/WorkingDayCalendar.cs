@@ -83,7 +83,7 @@ public sealed class WorkingDayCalendar
     /// <summary>The last working day on or before that day.</summary>
     public LocalDate LastOnOrBefore(LocalDate day) => workingDays[workingDaysUpTo[Number(day)] - 1];
 
-    /// <summary>The days after the earlier and up to the later of two dates that are not working days, and why.</summary>
+    /// <summary>The days that counting from one date to another passes over, and why; the day it starts from is never one.</summary>
     public IEnumerable<SkippedDay> Skipped(LocalDate from, LocalDate to)
     {
         var (earlier, later) = from <= to ? (from, to) : (to.PlusDays(-1), from.PlusDays(-1));

@@ -18,6 +18,7 @@ public sealed class ReviewOverdue() : DriftIndicator("review-overdue", "Review o
                 continue;
             }
 
+            var wording = obligation.Rule.Text.Wording;
             foreach (var span in obligation.OverdueSpans())
             {
                 var due = span.Value.DueOn!.Value;
@@ -25,7 +26,7 @@ public sealed class ReviewOverdue() : DriftIndicator("review-overdue", "Review o
                     span.From,
                     span.From,
                     span.To,
-                    $"{obligation.Rule.Text.Wording.Subject} has been overdue since {PlainEnglish.Date(due)}, {span.Value.Deadline.Steps[^1].InWords()}.",
+                    $"{wording.Subject} was due by {PlainEnglish.Date(due)}, {span.Value.Deadline.Ground}; none has been {wording.Done}.",
                     new DriftFigure("days", null, due));
             }
         }

@@ -21,7 +21,7 @@ public sealed class Unallocated() : DriftIndicator(
             LocalDate? since = null;
             LocalDate? noSocialWorkerSince = null;
             LocalDate? noIroSince = null;
-            var days = DaysOfChange(journey, period);
+            var days = DaysOfChange(journey, period.HistoryFrom ?? period.From, period.To);
             for (var i = 0; i < days.Count - 1; i++)
             {
                 noSocialWorkerSince = Since(noSocialWorkerSince, AllocationRole.SocialWorker, days[i]);
@@ -52,21 +52,27 @@ public sealed class Unallocated() : DriftIndicator(
         };
     }
 
-    /// <summary>The period's first day, the days on which who holds the case changes, and the day it had closed.</summary>
-    private static List<LocalDate> DaysOfChange(Journey journey, PeriodOfCare period)
+    /// <summary>The first day, the days on which who holds the case changes, and the day the period had closed; none where no day lies between.</summary>
+    private static List<LocalDate> DaysOfChange(Journey journey, LocalDate from, LocalDate to)
     {
-        var days = new List<LocalDate> { period.From };
+        var days = new List<LocalDate>();
+        if (from >= to)
+        {
+            return days;
+        }
+
+        days.Add(from);
         AddStarts(AllocationRole.SocialWorker);
         AddStarts(AllocationRole.Iro);
         days.Sort();
-        days.Add(period.To);
+        days.Add(to);
         return days;
 
         void AddStarts(AllocationRole role)
         {
             foreach (var span in journey.Allocations(role))
             {
-                if (span.From > period.From && span.From < period.To && !days.Contains(span.From))
+                if (span.From > from && span.From < to && !days.Contains(span.From))
                 {
                     days.Add(span.From);
                 }

@@ -11,15 +11,13 @@ namespace ChildJourney.Domain.Journeys;
 public sealed record Child(string Id, LocalDate DateOfBirth, Sex? Sex = null, string? Upn = null, bool Restricted = false)
 {
     /// <summary>The day the child turns 18, from the start of which no one is a looked-after child.</summary>
-    public LocalDate EighteenthBirthday { get; } = Birthday(DateOfBirth, 18);
+    public LocalDate EighteenthBirthday => Birthday(18);
 
     /// <summary>The day that age is attained. Someone born on 29 February attains it on 1 March in a common year.</summary>
-    public LocalDate Birthday(int age) => Birthday(DateOfBirth, age);
-
-    private static LocalDate Birthday(LocalDate born, int age)
+    public LocalDate Birthday(int age)
     {
-        var birthday = born.PlusYears(age);
-        return birthday.Day == born.Day ? birthday : birthday.PlusDays(1);
+        var birthday = DateOfBirth.PlusYears(age);
+        return birthday.Day == DateOfBirth.Day ? birthday : birthday.PlusDays(1);
     }
 }
 

@@ -20,7 +20,9 @@ public enum ReviewOrder
 /// <param name="Order">Which review is to be held.</param>
 /// <param name="FromOn">The day it is counted from.</param>
 /// <param name="From">The entry it is counted from: the admission, or the review before.</param>
-/// <param name="OpensOn">The days the duty came into force: more than one where a placement for adoption interrupted it.</param>
+/// <param name="OpensOn">
+/// The days the duty came into force: more than one where a placement for adoption interrupted it, none where it never was.
+/// </param>
 /// <param name="Met">The review that met it, or null.</param>
 public sealed record ReviewDuty(ReviewOrder Order, LocalDate FromOn, Entry From, IReadOnlyList<LocalDate> OpensOn, Review? Met)
 {
@@ -32,19 +34,25 @@ public sealed record ReviewDuty(ReviewOrder Order, LocalDate FromOn, Entry From,
     internal static IReadOnlyList<ReviewDuty> ReadFrom(PeriodOfCare period)
     {
         var duties = new List<ReviewDuty>();
-        if (period.FirstDayUnder(Regime.CarePlanning) is not { } entryOn)
+        if (period.FirstDayUnder(Regime.FullCare) is not { } entryOn)
         {
             return duties;
         }
 
-        var order = period.HistoryFrom is null ? ReviewOrder.First : ReviewOrder.Subsequent;
-        var fromOn = period.HistoryFrom ?? entryOn;
+        var (order, fromOn) = period.HistoryFrom is { } recordedFrom && recordedFrom >= entryOn
+            ? (ReviewOrder.Subsequent, recordedFrom)
+            : (ReviewOrder.First, entryOn);
         Entry from = period.Admission;
         foreach (var review in period.Reviews)
         {
             if (review.CountsTowardsCycle && review.On >= fromOn && period.IsUnder(Regime.FullCare, review.On))
             {
-                Add(review);
+                // A review on the very day recording began leaves nothing to be counted from that day.
+                if (order != ReviewOrder.Subsequent || review.On > fromOn)
+                {
+                    Add(review);
+                }
+
                 order = order == ReviewOrder.First ? ReviewOrder.Second : ReviewOrder.Subsequent;
                 fromOn = review.On;
                 from = review;
@@ -54,14 +62,7 @@ public sealed record ReviewDuty(ReviewOrder Order, LocalDate FromOn, Entry From,
         Add(null);
         return duties;
 
-        void Add(Review? met)
-        {
-            var opens = OpeningsOf(period, fromOn, met?.On);
-            if (opens.Count > 0)
-            {
-                duties.Add(new ReviewDuty(order, fromOn, from, opens, met));
-            }
-        }
+        void Add(Review? met) => duties.Add(new ReviewDuty(order, fromOn, from, OpeningsOf(period, fromOn, met?.On), met));
     }
 
     private static List<LocalDate> OpeningsOf(PeriodOfCare period, LocalDate fromOn, LocalDate? metOn)

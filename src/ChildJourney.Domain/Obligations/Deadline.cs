@@ -24,6 +24,9 @@ public readonly record struct Deadline(LocalDate? On, params Step[] Steps)
     /// <summary>The instant by which a duty counted in hours is on time, otherwise null.</summary>
     public Instant? At { get; init; }
 
+    /// <summary>How it was worked out, in words: what the step that decides says.</summary>
+    public string Ground => Steps.Length == 0 ? "" : Steps[^1].InWords();
+
     /// <summary>The amount after a day.</summary>
     public static Deadline After(LocalDate from, string what, Amount amount, WorkingDayCalendar calendar)
     {
@@ -39,7 +42,7 @@ public readonly record struct Deadline(LocalDate? On, params Step[] Steps)
     {
         foreach (var step in Steps)
         {
-            if (step.Add is { Unit: Unit.WorkingDays } && calendar.IsProvisional(step.From, step.To))
+            if (step.Add is { CountsWorkingDays: true } && calendar.IsProvisional(step.From, step.To))
             {
                 return true;
             }

@@ -31,4 +31,7 @@ public abstract class Entry(EntryHead head, FieldValues fields)
 
     /// <summary>What is impossible about this entry of that child, whatever else is recorded, beyond what its fields say.</summary>
     public virtual InputProblem? Impossible(Child child) => null;
+
+    /// <summary>Whether another entry records the same fact in the same words.</summary>
+    public bool SaysTheSame(Entry other) => On == other.On && Reference == other.Reference && Values.SameAs(other.Values);
 }

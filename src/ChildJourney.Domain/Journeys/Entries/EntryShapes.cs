@@ -43,23 +43,29 @@ public static class EntryShapes
         var shape = ReadType(json, path, problems);
         var head = new HeadReader();
         var values = shape?.Defaults();
+        var names = new HashSet<string>();
         foreach (var property in json.EnumerateObject())
         {
-            var at = InputProblem.Path(path, property.Name);
-            if (property.Name != "type" && !head.Read(property, at, problems) && shape is not null)
+            var name = Text.NameOf(property);
+            var at = InputProblem.Path(path, name);
+            if (!names.Add(name))
             {
-                ReadField(shape, values!, property, at, problems);
+                problems.Add(new InputProblem(at, "given once, not several times"));
+            }
+            else if (name != "type" && !head.Read(name, property.Value, at, problems) && shape is not null)
+            {
+                ReadField(shape, values!, name, property.Value, at, problems);
             }
         }
 
-        if (!json.TryGetProperty("on", out _))
+        if (!names.Contains("on"))
         {
             problems.Add(new InputProblem(InputProblem.Path(path, "on"), InputDates.Expectation));
         }
 
         foreach (var field in shape?.Fields ?? [])
         {
-            if (field.IsRequired && !json.TryGetProperty(field.Name, out _))
+            if (field.IsRequired && !names.Contains(field.Name))
             {
                 problems.Add(new InputProblem(InputProblem.Path(path, field.Name), $"{field.Schema.Expected}; every {shape!.Type} has one"));
             }
@@ -86,29 +92,32 @@ public static class EntryShapes
 
     private static EntryShape? ReadType(JsonElement json, string path, ICollection<InputProblem> problems)
     {
-        if (json.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && Find(Text.Of(type)) is { } shape)
+        foreach (var property in json.EnumerateObject())
         {
-            return shape;
+            if (Text.NameOf(property) == "type" && property.Value.ValueKind == JsonValueKind.String && Find(Text.Of(property.Value)) is { } shape)
+            {
+                return shape;
+            }
         }
 
         problems.Add(new InputProblem(InputProblem.Path(path, "type"), $"one of {string.Join(", ", All.Select(known => known.Type))}"));
         return null;
     }
 
-    private static void ReadField(EntryShape shape, object?[] values, JsonProperty property, string at, ICollection<InputProblem> problems)
+    private static void ReadField(EntryShape shape, object?[] values, string name, JsonElement json, string at, ICollection<InputProblem> problems)
     {
-        if (shape.Find(property.Name) is not { } field)
+        if (shape.Find(name) is not { } field)
         {
             problems.Add(new InputProblem(at, $"no such field: {shape.Type} has {string.Join(", ", FieldNames(shape))}"));
         }
-        else if (property.Value.ValueKind == JsonValueKind.Null)
+        else if (json.ValueKind == JsonValueKind.Null)
         {
             if (!field.AcceptsNull)
             {
                 problems.Add(new InputProblem(at, field.Schema.Expected));
             }
         }
-        else if (field.Read(property.Value) is { } value)
+        else if (field.Read(json) is { } value)
         {
             values[field.Index] = value;
         }
@@ -130,18 +139,18 @@ public static class EntryShapes
         public string? Reference { get; private set; }
 
         /// <summary>Reads the property where it is one of these; otherwise false.</summary>
-        public bool Read(JsonProperty property, string at, ICollection<InputProblem> problems)
+        public bool Read(string name, JsonElement json, string at, ICollection<InputProblem> problems)
         {
-            switch (property.Name)
+            switch (name)
             {
                 case "id":
-                    Id = ReadText(property.Value, Identifiers.IsEntry, at, Identifiers.EntryExpectation, problems);
+                    Id = ReadText(json, Identifiers.IsEntry, at, Identifiers.EntryExpectation, problems);
                     return true;
                 case "reference":
-                    Reference = ReadText(property.Value, Identifiers.IsCode, at, Identifiers.CodeExpectation, problems);
+                    Reference = ReadText(json, Identifiers.IsCode, at, Identifiers.CodeExpectation, problems);
                     return true;
                 case "on":
-                    On = InputDates.Read(property.Value);
+                    On = InputDates.Read(json);
                     if (On is null)
                     {
                         problems.Add(new InputProblem(at, InputDates.Expectation));

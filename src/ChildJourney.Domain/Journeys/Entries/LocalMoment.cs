@@ -19,8 +19,9 @@ public readonly record struct LocalMoment(LocalDate Date, LocalDateTime? Time = 
             return InputDates.Parse(text) is { } date ? new LocalMoment(date) : null;
         }
 
+        // The patterns take 24:00 for midnight of the day after; a day here has the hours 00 to 23.
         var pattern = text.Length == 16 ? toTheMinute : toTheSecond;
-        return pattern.Parse(text).TryGetValue(default, out var time) && time.Date >= InputDates.First && time.Date <= InputDates.Last
+        return !text.Contains("T24", StringComparison.Ordinal) && pattern.Parse(text).TryGetValue(default, out var time) && time.Date >= InputDates.First && time.Date <= InputDates.Last
             ? new LocalMoment(time.Date, time)
             : null;
     }

@@ -17,4 +17,17 @@ internal static class Text
             return "";
         }
     }
+
+    /// <summary>The property's name, or an empty one where it holds half a character, which no field has.</summary>
+    public static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
 }

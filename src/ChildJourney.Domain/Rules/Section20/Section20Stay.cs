@@ -8,8 +8,11 @@ namespace ChildJourney.Domain.Rules.Section20;
 /// <summary>An unbroken stretch under Section 20 within a period of care, and the plans for return home in force during it.</summary>
 public sealed class Section20Stay
 {
-    private Section20Stay(PeriodOfCare period, DateSpan<LegalStatus> span, IReadOnlyList<DateSpan<Entry>> plans, FirstReviewDates? firstReview)
+    private readonly Entry beganBy;
+
+    private Section20Stay(PeriodOfCare period, DateSpan<LegalStatus> span, Entry beganBy, IReadOnlyList<DateSpan<Entry>> plans, FirstReviewDates? firstReview)
     {
+        this.beganBy = beganBy;
         Period = period;
         From = span.From;
         To = span.To!.Value;
@@ -55,14 +58,17 @@ public sealed class Section20Stay
                 if (span.Value == LegalStatus.V2)
                 {
                     plans ??= ReadPlans(journey, period);
-                    yield return new Section20Stay(period, span, plans, FirstReviewDates.Of(period, settings));
+                    yield return new Section20Stay(period, span, BeganBy(journey, period, span.From), plans, FirstReviewDates.Of(period, settings));
                 }
             }
         }
     }
 
-    /// <summary>The entry that triggers what opens on the day: the first review, or what began Section 20.</summary>
-    public Entry TriggerOn(LocalDate day) => FirstReview?.Held is { } held && held.On == day ? held : Period.Admission;
+    /// <summary>The entry that triggers what opens on the day: the first review or, where it fell due unheld, the admission; otherwise what began Section 20.</summary>
+    public Entry TriggerOn(LocalDate day) =>
+        day != FirstReviewOn ? beganBy
+        : FirstReview?.Held is { } held && held.On == day ? held
+        : Period.Admission;
 
     /// <summary>The plan in force on the day, or the first to come into force after it during Section 20, or null.</summary>
     public DateSpan<Entry>? PlanInForceFrom(LocalDate day)
@@ -122,6 +128,19 @@ public sealed class Section20Stay
                 plans.Add(new DateSpan<Entry>(entry.On, to, entry));
             }
         }
+    }
+
+    private static Entry BeganBy(Journey journey, PeriodOfCare period, LocalDate on)
+    {
+        foreach (var change in journey.All<LegalStatusChange>())
+        {
+            if (change.On == on && on > period.From)
+            {
+                return change;
+            }
+        }
+
+        return period.Admission;
     }
 
     private static LocalDate EndOfSection20(PeriodOfCare period, LocalDate from)
