@@ -1,0 +1,94 @@
+using System.Text.Json;
+using ChildJourney.Api.Features.Entries;
+using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.OpenApi;
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Domain.Rules;
+using ChildJourney.Infrastructure.Projection;
+using ChildJourney.Infrastructure.Records;
+using MediatR;
+using NodaTime;
+
+namespace ChildJourney.Api.Features.Children;
+
+/// <summary>Creates a child, or replaces what is recorded about the child itself.</summary>
+public sealed class PutChild : IUseCase
+{
+    /// <summary>What is to be recorded.</summary>
+    /// <param name="ChildId">The authority's identifier of the child.</param>
+    /// <param name="Body">What was sent.</param>
+    /// <param name="IfMatch">The versions that the caller insists on, or null.</param>
+    public sealed record Command(string ChildId, JsonElement Body, IReadOnlyList<string>? IfMatch) : IRequest<Result<Response>>, ICommand;
+
+    /// <summary>The child as recorded.</summary>
+    /// <param name="Child">The child.</param>
+    /// <param name="Created">Whether the child was not known before.</param>
+    public sealed record Response(ChildView Child, bool Created);
+
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPut("/v1/children/{childId}", async (HttpContext http, string childId, IMediator mediator) =>
+            {
+                var body = await Body.ReadAsync(http.Request, http.RequestAborted);
+                if (body.Error is { } error)
+                {
+                    return Problems.Of(error, http);
+                }
+
+                using var json = body.Value!;
+                var result = await mediator.Send(new Command(childId, json.RootElement, ETags.Insisted(http.Request)), http.RequestAborted);
+                return result.Error is { } failure
+                    ? Problems.Of(failure, http)
+                    : Routes.Answer<ChildView>(result.Value!.Child, http, result.Value.Created ? 201 : 200);
+            })
+            .WithName("PutChild")
+            .WithTags("Children")
+            .WithSummary("Create or replace a child")
+            .WithDescription("Changing the date of birth is refused where an entry would then be impossible.")
+            .AcceptsChild()
+            .Produces<ChildView>()
+            .Produces<ChildView>(201)
+            .ProducesProblems(400, 409, 412, 415, 422);
+
+    /// <summary>Judges the child beside the entries recorded, and stores it.</summary>
+    internal sealed class Handler(ChildRecords records, Caller caller, IClock clock, Settings settings) : IRequestHandler<Command, Result<Response>>
+    {
+        public async Task<Result<Response>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var today = clock.InEngland();
+            var problems = new List<InputProblem>();
+            if (!Identifiers.IsChild(request.ChildId))
+            {
+                problems.Add(new InputProblem("childId", Identifiers.ChildExpectation));
+            }
+
+            if (ChildBody.Read(request.Body, request.ChildId, today, "", problems) is not { } child || problems.Count > 0)
+            {
+                return new InvalidInput(ProblemTypes.InvalidRequest, problems);
+            }
+
+            var before = await records.FindAsync(caller.AuthorityId, child.Id, knownAt: null, cancellationToken);
+            if (!ETags.Agrees(request.IfMatch, before?.Version))
+            {
+                return new StaleVersion(before is null ? "none: the child is not known" : $"{before.Version}");
+            }
+
+            if (before is not null && Judgement.OfStored(child, before, today) is { } error)
+            {
+                return error;
+            }
+
+            if (before is not null && before.Child == child)
+            {
+                return new Response(View(before.Journey(), before.Version), Created: false);
+            }
+
+            var stored = await records.StoreAsync(caller.AuthorityId, before, new ChildChange(child, [], []), caller.Name, cancellationToken);
+            return new Response(View(stored.Journey, stored.Version), Created: before is null);
+
+            ChildView View(Journey journey, long version) =>
+                ChildView.Of(journey, ChildProjection.Of(caller.AuthorityId, journey, settings).Obligations, version, today, settings.Policy.DueSoonDays);
+        }
+    }
+}

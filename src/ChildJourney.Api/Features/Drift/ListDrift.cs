@@ -1,0 +1,99 @@
+using ChildJourney.Api.Features.Flags;
+using ChildJourney.Api.Platform;
+using ChildJourney.Domain.Drift;
+using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Mapping;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ChildJourney.Api.Features.Drift;
+
+/// <summary>Which children are at risk of drift, and why: those with most signs of it first.</summary>
+public sealed class ListDrift : IUseCase
+{
+    private const string ListName = "drift";
+
+    private static readonly QueryList<string> indicatorParameter = Query.AnyOf(
+        "indicator", "Children of whom one of these is true; their other indicators stay in view.", [.. DriftCatalogue.All.Select(indicator => indicator.Id)]);
+
+    /// <summary>Which children.</summary>
+    /// <param name="AsOf">The day asked about.</param>
+    /// <param name="Indicators">Of whom one of these is true; none for any.</param>
+    /// <param name="Holders">Who are held so.</param>
+    /// <param name="Page">How much of the list.</param>
+    public sealed record Request(LocalDate AsOf, IReadOnlyList<string> Indicators, HolderFilter Holders, PageRequest Page) : IRequest<Result<Page<Row>>>;
+
+    /// <summary>A child at risk of drift.</summary>
+    /// <param name="ChildId">The child.</param>
+    /// <param name="Team">The team that holds the child on the day.</param>
+    /// <param name="SocialWorker">The social worker who holds the child on the day.</param>
+    /// <param name="Iro">The independent reviewing officer of the child on the day.</param>
+    /// <param name="LookedAfterSince">The first day of the period of care.</param>
+    /// <param name="Indicators">The signs of drift that are true.</param>
+    public sealed record Row(string ChildId, string? Team, string? SocialWorker, string? Iro, LocalDate? LookedAfterSince, IReadOnlyList<IndicatorView> Indicators);
+
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapQuery<Page<Row>>(
+                "/v1/drift",
+                [Query.AsOf, indicatorParameter, .. HolderFilter.Parameters, .. PageRequest.Parameters],
+                asked => new Request(asked.AsOf, asked.Query.All(indicatorParameter), HolderFilter.From(asked.Query), asked.Page(ListName, keys: 2)))
+            .WithName("ListDrift")
+            .WithTags("Drift")
+            .WithSummary("Children at risk of drift")
+            .WithDescription("A row a child with its indicators, each with its reason in words; most indicators first. Children without any are not listed.");
+
+    /// <summary>Reads the page.</summary>
+    internal sealed class Handler(JourneyDb db, Caller caller, IClock clock) : IRequestHandler<Request, Result<Page<Row>>>
+    {
+        public async Task<Result<Page<Row>>> Handle(Request request, CancellationToken cancellationToken)
+        {
+            var day = request.AsOf;
+            var signs = db.Drift.AsNoTracking().Where(row => row.AuthorityId == caller.AuthorityId && row.FromOn <= day && (row.ToOn == null || row.ToOn > day));
+            var children = db.Children.AsNoTracking().Where(row => row.AuthorityId == caller.AuthorityId);
+            var asked = request.Indicators.Count == 0 ? signs : signs.Where(row => request.Indicators.Contains(row.Indicator));
+            children = children.Where(child => asked.Any(row => row.AuthorityId == child.AuthorityId && row.ChildId == child.ChildId));
+            var found = request.Holders.Apply(children.HeldOn(db, day));
+            var counted = found.Select(held => new
+            {
+                Held = held,
+                Signs = signs.Count(row => row.AuthorityId == held.Row.AuthorityId && row.ChildId == held.Row.ChildId),
+            });
+            if (request.Page.Cursor is { } after)
+            {
+                var (signsBefore, childBefore) = (after.Number(0), after.Keys[1]);
+                counted = counted.Where(row => row.Signs < signsBefore || (row.Signs == signsBefore && string.Compare(row.Held.Row.ChildId, childBefore) > 0));
+            }
+
+            var rows = await counted
+                .OrderByDescending(row => row.Signs)
+                .ThenBy(row => row.Held.Row.ChildId)
+                .Take(request.Page.Limit + 1)
+                .ToListAsync(cancellationToken);
+            var ids = rows.Select(row => row.Held.Row.ChildId).ToList();
+            var signsOf = (await signs.Where(row => ids.Contains(row.ChildId)).OrderBy(row => row.Indicator).ThenBy(row => row.Number).ToListAsync(cancellationToken)).ToLookup(row => row.ChildId);
+            var since = await db.SpansOn(day, SpanKinds.Care)
+                .Where(span => span.AuthorityId == caller.AuthorityId && ids.Contains(span.ChildId))
+                .ToDictionaryAsync(span => span.ChildId, span => span.FromOn, cancellationToken);
+            return request.Page.Page(
+                rows,
+                row => new Cursor(ListName, FormattableString.Invariant($"{row.Signs}"), row.Held.Row.ChildId),
+                row => RowOf(row.Held)) with
+            {
+                Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,
+                Evaluated = request.Page.IsFirst
+                    ? new Evaluated(await db.CountLookedAfterAsync(caller, day, request.Holders, [], cancellationToken), day, clock.GetCurrentInstant(), 0)
+                    : null,
+            };
+
+            Row RowOf(Held<ChildRow> held) => new(
+                held.Row.ChildId,
+                held.Team,
+                held.SocialWorker,
+                held.Iro,
+                since.TryGetValue(held.Row.ChildId, out var from) ? from : null,
+                [.. signsOf[held.Row.ChildId].Select(row => IndicatorView.Of(row, day))]);
+        }
+    }
+}

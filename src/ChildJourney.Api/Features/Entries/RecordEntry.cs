@@ -1,0 +1,85 @@
+using System.Text.Json;
+using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.OpenApi;
+using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Records;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ChildJourney.Api.Features.Entries;
+
+/// <summary>Adds an entry to a child's journey.</summary>
+public sealed class RecordEntry : IUseCase
+{
+    /// <summary>What is to be recorded.</summary>
+    /// <param name="ChildId">The child.</param>
+    /// <param name="Body">What was sent.</param>
+    public sealed record Command(string ChildId, JsonElement Body) : IRequest<Result<EntryView>>, ICommand;
+
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/v1/children/{childId}/entries", async (HttpContext http, string childId, IMediator mediator) =>
+            {
+                var body = await Body.ReadAsync(http.Request, http.RequestAborted);
+                if (body.Error is { } error)
+                {
+                    return Problems.Of(error, http);
+                }
+
+                using var json = body.Value!;
+                var result = await mediator.Send(new Command(childId, json.RootElement), http.RequestAborted);
+                if (result.Value is { } recorded)
+                {
+                    http.Response.Headers.Location = $"/v1/children/{childId}/entries/{recorded.Stored.Entry.Id}";
+                }
+
+                return Routes.Answer(result, http, 201);
+            })
+            .WithName("RecordEntry")
+            .WithTags("Entries")
+            .WithSummary("Add an entry")
+            .WithDescription("Without an id the entry is given one. The obligations it changes are stored with it.")
+            .AcceptsEntry()
+            .Produces<EntryView>(201)
+            .ProducesProblems(400, 404, 409, 415, 422);
+
+    /// <summary>Judges the entry beside those recorded, and stores it with the obligations it changes.</summary>
+    internal sealed class Handler(JourneyDb db, ChildRecords records, Caller caller, IClock clock) : IRequestHandler<Command, Result<EntryView>>
+    {
+        public async Task<Result<EntryView>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            if (await records.FindAsync(caller.AuthorityId, request.ChildId, knownAt: null, cancellationToken) is not { } before)
+            {
+                return new NotFound($"child {request.ChildId}");
+            }
+
+            var problems = new List<InputProblem>();
+            var entry = EntryShapes.Read(request.Body, "", () => Guid.CreateVersion7().ToString("N"), problems);
+            if (entry is not null)
+            {
+                EntryChecks.Add(entry, before.Child, clock.InEngland(), "", problems);
+            }
+
+            if (entry is null || problems.Count > 0)
+            {
+                return new InvalidInput(ProblemTypes.InvalidEntry, problems);
+            }
+
+            if (await db.Entries.AnyAsync(row => row.AuthorityId == caller.AuthorityId && row.ChildId == before.Child.Id && row.EntryId == entry.Id, cancellationToken))
+            {
+                return new EntryExists(entry.Id);
+            }
+
+            var change = new ChildChange(before.Child, [entry], []);
+            if (Judgement.Of(before.Child, ChildRecords.Current(before, change), conflicting => conflicting == entry ? "on" : null) is { } error)
+            {
+                return error;
+            }
+
+            var stored = await records.StoreAsync(caller.AuthorityId, before, change, caller.Name, cancellationToken);
+            return new EntryView(stored.Recorded[0]);
+        }
+    }
+}

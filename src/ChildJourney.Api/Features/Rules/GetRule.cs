@@ -1,0 +1,27 @@
+using ChildJourney.Api.Platform;
+using ChildJourney.Domain.Rules;
+using MediatR;
+
+namespace ChildJourney.Api.Features.Rules;
+
+/// <summary>One rule of the catalogue.</summary>
+public sealed class GetRule : IUseCase
+{
+    /// <summary>Which rule.</summary>
+    /// <param name="RuleId">The rule.</param>
+    public sealed record Request(string RuleId) : IRequest<Result<RuleView>>;
+
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapQuery<RuleView>("/v1/rules/{ruleId}", [], asked => new Request(asked.Route("ruleId")))
+            .WithName("GetRule")
+            .WithTags("Rules")
+            .WithSummary("One rule");
+
+    /// <summary>Reads the rule.</summary>
+    internal sealed class Handler : IRequestHandler<Request, Result<RuleView>>
+    {
+        public Task<Result<RuleView>> Handle(Request request, CancellationToken cancellationToken) =>
+            Task.FromResult<Result<RuleView>>(RuleCatalogue.Find(request.RuleId) is { } rule ? RuleView.Of(rule) : new NotFound($"rule {request.RuleId}"));
+    }
+}

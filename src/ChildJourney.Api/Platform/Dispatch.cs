@@ -1,0 +1,78 @@
+using ChildJourney.Infrastructure;
+using MediatR;
+
+namespace ChildJourney.Api.Platform;
+
+/// <summary>A request that changes what is recorded.</summary>
+public interface ICommand;
+
+/// <summary>What a pipeline may know of an answer whose type it does not.</summary>
+public interface IOutcome
+{
+    /// <summary>The failure, where there is one.</summary>
+    Error? Error { get; }
+}
+
+/// <summary>Finds the handlers of requests, and puts what every use case needs around them. The one file that knows MediatR's version.</summary>
+internal static class Dispatch
+{
+    public static IServiceCollection AddDispatch(this IServiceCollection services)
+    {
+        services.AddScoped<IMediator>(provider => new Mediator(provider.GetService!));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
+        services.AddSingleton<WriterGate>();
+        foreach (var type in typeof(Dispatch).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false }))
+        {
+            foreach (var handler in type.GetInterfaces().Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
+            {
+                services.AddScoped(handler, type);
+            }
+        }
+
+        return services;
+    }
+}
+
+/// <summary>Lets one writer at a time at a SQLite file; the others wait in order, without holding a thread.</summary>
+public sealed class WriterGate : IDisposable
+{
+    private readonly SemaphoreSlim gate = new(1, 1);
+
+    /// <summary>Waits for the turn; disposing of what it returns ends it.</summary>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        return new Turn(gate);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => gate.Dispose();
+
+    private sealed class Turn(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
+    }
+}
+
+/// <summary>Runs a command in a transaction: committed when it succeeds, undone when it fails. Queries run without one.</summary>
+internal sealed class TransactionBehaviour<TRequest, TResponse>(JourneyDb db, WriterGate gate) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : notnull
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        if (request is not ICommand)
+        {
+            return await next();
+        }
+
+        using var turn = await gate.EnterAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var response = await next();
+        if (response is IOutcome { Error: null })
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return response;
+    }
+}

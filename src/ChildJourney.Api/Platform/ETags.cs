@@ -1,0 +1,28 @@
+using Microsoft.Net.Http.Headers;
+
+namespace ChildJourney.Api.Platform;
+
+/// <summary>An answer that carries a version.</summary>
+internal interface IVersioned
+{
+    /// <summary>The tag, without quotation marks: a version, and more after a dot where derived state is shown.</summary>
+    string Tag { get; }
+}
+
+/// <summary>Tags and preconditions.</summary>
+internal static class ETags
+{
+    /// <summary>Whether the caller already holds this tag.</summary>
+    public static bool IsHeld(HttpRequest request, string tag) =>
+        request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } held && held.Any(known => known.Tag == "*" || Unquoted(known) == tag);
+
+    /// <summary>The versions that the caller insists on, or null where the caller does not.</summary>
+    public static IReadOnlyList<string>? Insisted(HttpRequest request) =>
+        request.GetTypedHeaders().IfMatch is { Count: > 0 } wanted ? [.. wanted.Select(tag => Unquoted(tag).Split('.')[0])] : null;
+
+    /// <summary>Whether a version is one that the caller insists on, or the caller does not insist.</summary>
+    public static bool Agrees(IReadOnlyList<string>? insisted, long? version) =>
+        insisted is null || (version is { } current && insisted.Any(wanted => wanted == "*" || wanted == current.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    private static string Unquoted(EntityTagHeaderValue tag) => tag.Tag.ToString().Trim('"');
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ChildJourney.Domain.Drift;
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Domain.Obligations;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ChildJourney.Api.Platform;
+
+/// <summary>How answers are written as JSON.</summary>
+public static class Json
+{
+    /// <summary>The options that all answers share.</summary>
+    public static JsonSerializerOptions Options { get; } = Make();
+
+    private static JsonSerializerOptions Make()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        options.Converters.Add(new Writer<LocalDate>((json, date) => json.WriteStringValue(LocalDatePattern.Iso.Format(date))));
+        options.Converters.Add(new Writer<Instant>((json, instant) => json.WriteStringValue(InstantPattern.ExtendedIso.Format(instant))));
+        options.Converters.Add(new Writer<Status>((json, status) => json.WriteStringValue(Words.Of(status))));
+        options.Converters.Add(new Writer<Level>((json, level) => json.WriteStringValue(Words.Of(level))));
+        options.Converters.Add(new Writer<Severity>((json, severity) => json.WriteStringValue(Words.Of(severity))));
+        options.Converters.Add(new Writer<Sex>((json, sex) => json.WriteStringValue(CodeLists.Sexes.TextOf(sex))));
+        options.Converters.Add(new Writer<ClosedBy>((json, closedBy) => json.WriteStringValue(closedBys.TextOf(closedBy))));
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+
+    private static readonly Codes<ClosedBy> closedBys = Codes.Hyphenated<ClosedBy>();
+
+    private sealed class Writer<T>(Action<Utf8JsonWriter, T> write) : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Requests are read by their own readers.");
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => write(writer, value);
+    }
+}

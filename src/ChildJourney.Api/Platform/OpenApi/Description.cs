@@ -1,0 +1,154 @@
+using System.Text.Json.Nodes;
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Domain.Obligations;
+using Microsoft.OpenApi;
+using NodaTime;
+using Swashbuckle.AspNetCore.Swagger;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace ChildJourney.Api.Platform.OpenApi;
+
+/// <summary>The description of the API, OpenAPI 3.1.</summary>
+internal static class Description
+{
+    public static IServiceCollection AddDescription(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.Configure<SwaggerOptions>(options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        return services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc("v1", new OpenApiInfo
+            {
+                Title = "ChildJourney",
+                Version = "v1",
+                Description = "What the law asks for each looked-after child in England, and by when.",
+                License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+                Contact = new OpenApiContact { Name = "ChildJourney contributors" },
+            });
+            options.CustomSchemaIds(NameOf);
+            options.SupportNonNullableReferenceTypes();
+            options.NonNullableReferenceTypesAsRequired();
+            options.MapType<LocalDate>(() => Text("date"));
+            options.MapType<LocalDate?>(() => Text("date", nullable: true));
+            options.MapType<Instant>(() => Text("date-time"));
+            options.MapType<Instant?>(() => Text("date-time", nullable: true));
+            MapCodes(options, Words.Statuses);
+            MapCodes(options, Words.Levels);
+            MapCodes(options, Words.Severities);
+            MapCodes(options, CodeLists.Sexes);
+            MapCodes(options, Codes.Hyphenated<ClosedBy>());
+            options.SchemaFilter<ValuesAreThere>();
+            options.OperationFilter<Requests>();
+            options.DocumentFilter<Tables>();
+            foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "ChildJourney.*.xml").Order(StringComparer.Ordinal))
+            {
+                options.IncludeXmlComments(file);
+            }
+        });
+    }
+
+    private static OpenApiSchema Text(string format, bool nullable = false) =>
+        new() { Type = nullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String, Format = format };
+
+    private static void MapCodes<T>(SwaggerGenOptions options, Codes<T> codes)
+        where T : struct, Enum
+    {
+        options.MapType<T>(() => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. codes.Texts.Select(text => (JsonNode)JsonValue.Create(text)!)] });
+        options.MapType<T?>(() => new OpenApiSchema
+        {
+            Type = JsonSchemaType.String | JsonSchemaType.Null,
+            Enum = [.. codes.Texts.Select(text => (JsonNode)JsonValue.Create(text)!), JsonNullSentinel.JsonNull],
+        });
+    }
+
+    private static string NameOf(Type type) =>
+        type.IsGenericType ? type.Name.Split('`')[0] + "Of" + string.Concat(type.GetGenericArguments().Select(NameOf))
+        : type.DeclaringType is { } slice ? slice.Name + type.Name
+        : type.Name;
+
+    /// <summary>A value that cannot be null is always there.</summary>
+    private sealed class ValuesAreThere : ISchemaFilter
+    {
+        public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+        {
+            if (schema is not OpenApiSchema { Properties: { } properties } written || context.Type.Assembly != typeof(Description).Assembly)
+            {
+                return;
+            }
+
+            written.Required ??= new HashSet<string>();
+            foreach (var (name, _) in properties.Where(property => context.Type.GetProperties().Any(member =>
+                string.Equals(member.Name, property.Key.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)
+                && !member.IsDefined(typeof(System.Text.Json.Serialization.JsonIgnoreAttribute), inherit: false))))
+            {
+                written.Required.Add(name);
+            }
+        }
+    }
+
+    /// <summary>Query parameters and bodies, from the tables that read them.</summary>
+    private sealed class Requests : IOperationFilter
+    {
+        public void Apply(OpenApiOperation operation, OperationFilterContext context)
+        {
+            var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+            operation.Parameters ??= [];
+            foreach (var parameter in metadata.OfType<QueryMetadata>().SelectMany(query => query.Parameters))
+            {
+                operation.Parameters.Add(Describe(parameter));
+            }
+
+            if (metadata.OfType<BodyMetadata>().LastOrDefault() is { } body)
+            {
+                operation.RequestBody = new OpenApiRequestBody
+                {
+                    Required = true,
+                    Content = new Dictionary<string, IOpenApiMediaType>
+                    {
+                        ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(body.Schema, context.Document) },
+                    },
+                };
+            }
+        }
+
+        private static OpenApiParameter Describe(QueryParameter parameter) => new()
+        {
+            Name = parameter.Name,
+            In = ParameterLocation.Query,
+            Description = parameter.Summary,
+            Required = parameter.IsRequired,
+            Explode = false,
+            Style = ParameterStyle.Form,
+            Schema = parameter.IsList ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = Schemas.Of(parameter.Schema) } : Schemas.Of(parameter.Schema),
+        };
+    }
+
+    /// <summary>The schemas that are written from tables.</summary>
+    private sealed class Tables : IDocumentFilter
+    {
+        public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
+        {
+            Schemas.AddTo(swaggerDoc);
+            swaggerDoc.Servers = [new OpenApiServer { Url = "/" }];
+            swaggerDoc.Tags = new HashSet<OpenApiTag>(swaggerDoc.Paths.Values
+                .SelectMany(path => path.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>())
+                .SelectMany(operation => operation.Tags ?? Enumerable.Empty<OpenApiTagReference>())
+                .Select(tag => tag.Name!)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+                .Select(name => new OpenApiTag { Name = name, Description = DescriptionOf(name) }));
+        }
+
+        private static string DescriptionOf(string tag) => tag switch
+        {
+            "Children" => "Children, their journeys, and why an obligation is due when it is.",
+            "Drift" => "Children at risk of drift, with the reason in words.",
+            "Entries" => "The dated facts that a journey is made of.",
+            "Flags" => "Obligations across children.",
+            "Rules" => "The catalogue of rules, the calendar, and calculations that store nothing.",
+            "Section 20" => "Children accommodated under section 20 of the Children Act 1989.",
+            _ => "What the kinds of problem mean.",
+        };
+    }
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ChildJourney.Api.Features.Children;
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Journeys.Entries;
+using Microsoft.OpenApi;
+
+namespace ChildJourney.Api.Platform.OpenApi;
+
+/// <summary>Schemas written from the tables that read requests: what is published is what is read.</summary>
+internal static class Schemas
+{
+    private const string Recorded = "RecordedEntry";
+
+    /// <summary>The schema of a value.</summary>
+    public static OpenApiSchema Of(FieldSchema field, string? summary = null, bool nullable = false) => new()
+    {
+        Type = nullable ? TypeOf(field.Type) | JsonSchemaType.Null : TypeOf(field.Type),
+        Format = field.Format,
+        Pattern = field.Pattern,
+        Minimum = field.Minimum?.ToString(CultureInfo.InvariantCulture),
+        Maximum = field.Maximum?.ToString(CultureInfo.InvariantCulture),
+        Enum = field.Codes is { } codes ? [.. codes.Select(code => (JsonNode)JsonValue.Create(code)!), .. nullable ? new JsonNode[] { JsonNullSentinel.JsonNull } : []] : null,
+        Description = summary,
+    };
+
+    /// <summary>Adds the schemas of bodies and of entries to the document.</summary>
+    public static void AddTo(OpenApiDocument document)
+    {
+        document.Components ??= new OpenApiComponents();
+        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+        var schemas = document.Components.Schemas;
+        schemas[RequestBodies.Child] = ChildSchema();
+        foreach (var shape in EntryShapes.All)
+        {
+            schemas[NameOf(shape)] = EntrySchema(shape, recorded: false);
+            schemas[Recorded + NameOf(shape)] = EntrySchema(shape, recorded: true);
+        }
+
+        schemas[RequestBodies.Entry] = OneOf(document, prefix: "");
+        schemas["EntryView"] = OneOf(document, Recorded);
+        schemas[RequestBodies.Calculation] = CalculationSchema(document);
+    }
+
+    private static OpenApiSchema ChildSchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "What is recorded about a child itself.",
+        AdditionalPropertiesAllowed = false,
+        Required = new HashSet<string> { "dateOfBirth" },
+        Properties = ChildBody.Properties.ToDictionary(
+            property => property.Name,
+            property => (IOpenApiSchema)Of(property.Schema, property.Summary, nullable: property.Name != "dateOfBirth")),
+    };
+
+    private static OpenApiSchema EntrySchema(EntryShape shape, bool recorded)
+    {
+        var properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["id"] = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = Identifiers.EntryPattern, Description = "The entry's identifier; made where it is left out." },
+            ["type"] = new OpenApiSchema { Type = JsonSchemaType.String, Const = shape.Type },
+            ["on"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date", Description = "The day it happened." },
+        };
+        foreach (var field in shape.Fields)
+        {
+            properties[field.Name] = Of(field.Schema, field.Summary, field.AcceptsNull && !recorded);
+        }
+
+        properties["reference"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String | JsonSchemaType.Null,
+            Pattern = Identifiers.CodePattern,
+            Description = "The record's id in the system it came from: a code, not a name.",
+        };
+        var required = new HashSet<string>(["type", "on", .. shape.Fields.Where(field => field.IsRequired && (!recorded || !field.AcceptsNull)).Select(field => field.Name)]);
+        if (recorded)
+        {
+            properties["revision"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Description = "1 for the first." };
+            properties["recordedAt"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time", Description = "When the revision was recorded." };
+            properties["recordedBy"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Who recorded it." };
+            properties["voided"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Why this revision voided the entry." };
+            required.UnionWith(["id", "reference", "revision", "recordedAt", "recordedBy"]);
+        }
+
+        return new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = shape.Title + ".",
+            AdditionalPropertiesAllowed = false,
+            Properties = properties,
+            Required = required,
+        };
+    }
+
+    private static OpenApiSchema OneOf(OpenApiDocument document, string prefix) => new()
+    {
+        Description = "A dated fact in a child's journey; its type says which fields it has.",
+        OneOf = [.. EntryShapes.All.Select(shape => (IOpenApiSchema)new OpenApiSchemaReference(prefix + NameOf(shape), document))],
+        Discriminator = new OpenApiDiscriminator
+        {
+            PropertyName = "type",
+            Mapping = EntryShapes.All.ToDictionary(shape => shape.Type, shape => new OpenApiSchemaReference(prefix + NameOf(shape), document)),
+        },
+    };
+
+    private static OpenApiSchema CalculationSchema(OpenApiDocument document) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "A whole journey to be worked out.",
+        AdditionalPropertiesAllowed = false,
+        Required = new HashSet<string> { "child", "entries" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["child"] = new OpenApiSchemaReference(RequestBodies.Child, document),
+            ["entries"] = new OpenApiSchema { Type = JsonSchemaType.Array, MaxItems = 2000, Items = new OpenApiSchemaReference(RequestBodies.Entry, document), Description = "The entries, in any order." },
+            ["asOf"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date", Description = "The day asked about; today in England where it is left out." },
+            ["policy"] = PolicySchema(),
+        },
+    };
+
+    private static OpenApiSchema PolicySchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "Settings that differ from the published defaults.",
+        AdditionalPropertiesAllowed = false,
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["dueSoonDays"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = "366", Description = "Within how many days of its due date an obligation counts as due soon." },
+            ["rules"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "By a rule's id: enabled (local rules), one number named by its unit, and from (the first trigger date it governs).",
+                AdditionalProperties = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    AdditionalPropertiesAllowed = false,
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        ["enabled"] = new OpenApiSchema { Type = JsonSchemaType.Boolean },
+                        ["workingDays"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                        ["days"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                        ["weeks"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                        ["months"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                        ["from"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
+                    },
+                },
+            },
+        },
+    };
+
+    private static string NameOf(EntryShape shape) =>
+        string.Concat(shape.Type.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..])) + "Entry";
+
+    private static JsonSchemaType TypeOf(string type) => type switch
+    {
+        "boolean" => JsonSchemaType.Boolean,
+        "integer" => JsonSchemaType.Integer,
+        "number" => JsonSchemaType.Number,
+        _ => JsonSchemaType.String,
+    };
+}

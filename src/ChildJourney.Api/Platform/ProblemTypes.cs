@@ -1,0 +1,78 @@
+namespace ChildJourney.Api.Platform;
+
+/// <summary>A kind of problem that an answer can be.</summary>
+/// <param name="Code">Its name, the last part of its address under /problems/.</param>
+/// <param name="Status">The HTTP status it comes with.</param>
+/// <param name="Title">What is wrong, in a few words.</param>
+/// <param name="Meaning">What it means and what to do.</param>
+public sealed record ProblemType(string Code, int Status, string Title, string Meaning)
+{
+    /// <summary>Its address.</summary>
+    public string Uri => $"/problems/{Code}";
+}
+
+/// <summary>Every kind of problem.</summary>
+public static class ProblemTypes
+{
+    /// <summary>The request does not fit the published schema.</summary>
+    public static ProblemType InvalidRequest { get; } = new(
+        "invalid-request", 400, "The request does not fit the published schema",
+        "A property, query parameter or header is missing, unknown or of the wrong form. errors names each with what was expected. Nothing was stored.");
+
+    /// <summary>An entry does not fit its schema.</summary>
+    public static ProblemType InvalidEntry { get; } = new(
+        "invalid-entry", 400, "An entry does not fit its schema",
+        "An entry has an unknown type or code, or a field that is missing, unknown or of the wrong form. errors names each with what was expected. Nothing was stored.");
+
+    /// <summary>It fits the schema but can be true of no child.</summary>
+    public static ProblemType Impossible { get; } = new(
+        "impossible", 422, "The request says something impossible",
+        "It fits the schema but is impossible whatever else is recorded: a date before birth or after today, an end before its start. Nothing was stored.");
+
+    /// <summary>It cannot be true beside what is recorded.</summary>
+    public static ProblemType Conflict { get; } = new(
+        "journey-conflict", 409, "It cannot be true beside what is recorded",
+        "An admission while looked after, a discharge while not, a placement, legal status or review outside a period of care, or a second of them on one day. errors names the entries. Nothing was stored.");
+
+    /// <summary>An entry of that id exists.</summary>
+    public static ProblemType EntryExists { get; } = new(
+        "entry-exists", 409, "An entry of that id exists",
+        "POST adds entries. Use PUT on the entry's own address to correct it. Nothing was stored.");
+
+    /// <summary>An entry's type never changes.</summary>
+    public static ProblemType TypeChanged { get; } = new(
+        "type-changed", 409, "An entry's type never changes",
+        "Void the entry and record one of the other type. Nothing was stored.");
+
+    /// <summary>There is no such thing in the caller's scope.</summary>
+    public static ProblemType NotFound { get; } = new(
+        "not-found", 404, "There is no such thing",
+        "Nothing of that address exists, or it lies outside what the caller may see.");
+
+    /// <summary>The precondition no longer holds.</summary>
+    public static ProblemType StaleVersion { get; } = new(
+        "stale-version", 412, "It has changed since it was read",
+        "If-Match names a version that is no longer current. Read it again, look at what changed, and repeat the request. Nothing was stored.");
+
+    /// <summary>The method is not one of that address.</summary>
+    public static ProblemType MethodNotAllowed { get; } = new(
+        "method-not-allowed", 405, "That method is not one of this address", "The Allow header names those that are.");
+
+    /// <summary>The body is too large.</summary>
+    public static ProblemType TooLarge { get; } = new(
+        "too-large", 413, "The body is too large", "Send less at once. Nothing was stored.");
+
+    /// <summary>The body is not of a type that is read here.</summary>
+    public static ProblemType UnsupportedMediaType { get; } = new(
+        "unsupported-media-type", 415, "The body is not of a type that is read here", "Send application/json. Nothing was stored.");
+
+    /// <summary>A fault of the service itself.</summary>
+    public static ProblemType Fault { get; } = new(
+        "fault", 500, "Something went wrong in the service", "It is not the request's fault. The trace id names it in the service's log. Nothing was stored.");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ProblemType> All { get; } =
+    [
+        InvalidRequest, InvalidEntry, Impossible, Conflict, EntryExists, TypeChanged, NotFound, StaleVersion, MethodNotAllowed, TooLarge, UnsupportedMediaType, Fault,
+    ];
+}
