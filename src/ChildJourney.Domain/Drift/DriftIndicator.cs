@@ -35,10 +35,13 @@ public enum Severity
 /// <param name="Since">The first day of the unbroken stretch in which it is true, for whatever reason.</param>
 /// <param name="From">The first day of this reason.</param>
 /// <param name="To">The day the reason had ended, or null.</param>
-/// <param name="Because">The reason, in one sentence.</param>
+/// <param name="Sentence">Writes the reason: most spans are never read out.</param>
 /// <param name="Figures">The numbers behind it.</param>
-public sealed record DriftSpan(LocalDate Since, LocalDate From, LocalDate? To, string Because, params DriftFigure[] Figures)
+public sealed record DriftSpan(LocalDate Since, LocalDate From, LocalDate? To, Func<string> Sentence, params DriftFigure[] Figures)
 {
+    /// <summary>The reason, in one sentence.</summary>
+    public string Because => Sentence();
+
     /// <summary>How grave it is.</summary>
     public Severity Severity { get; init; }
 

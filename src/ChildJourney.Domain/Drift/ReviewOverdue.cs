@@ -26,7 +26,7 @@ public sealed class ReviewOverdue() : DriftIndicator("review-overdue", "Review o
                     span.From,
                     span.From,
                     span.To,
-                    $"{wording.Subject} was due by {PlainEnglish.Date(due)}, {span.Value.Deadline.Ground}; none has been {wording.Done}.",
+                    () => $"{wording.Subject} was due by {PlainEnglish.Date(due)}, {span.Value.Deadline.Ground}; none has been {wording.Done}.",
                     new DriftFigure("days", null, due));
             }
         }

@@ -57,7 +57,7 @@ public sealed class Section20NoReturnPlan() : DriftIndicator(
         from,
         from,
         to,
-        $"Under Section 20 since {PlainEnglish.Date(stay.From)}; {Review(stay, from)}; no plan for return home has been in force since {PlainEnglish.Date(from)}.",
+        () => $"Under Section 20 since {PlainEnglish.Date(stay.From)}; {Review(stay, from)}; no plan for return home has been in force since {PlainEnglish.Date(from)}.",
         new DriftFigure("days", null, from),
         new DriftFigure("daysUnderSection20", null, stay.From));
 

@@ -29,7 +29,8 @@ public sealed class Unallocated() : DriftIndicator(
                 since = noSocialWorkerSince is null && noIroSince is null ? null : since ?? days[i];
                 if (since is { } first)
                 {
-                    yield return new DriftSpan(first, days[i], days[i + 1], Sentence(noSocialWorkerSince, noIroSince), new DriftFigure("days", null, first));
+                    var (worker, iro) = (noSocialWorkerSince, noIroSince);
+                    yield return new DriftSpan(first, days[i], days[i + 1], () => Sentence(worker, iro), new DriftFigure("days", null, first));
                 }
             }
 

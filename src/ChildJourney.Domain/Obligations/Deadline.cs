@@ -5,7 +5,7 @@ namespace ChildJourney.Domain.Obligations;
 
 /// <summary>One step of the arithmetic that leads to a due date.</summary>
 /// <param name="From">The day it starts from.</param>
-/// <param name="What">What happened that day, as a sentence goes on: "the first review".</param>
+/// <param name="What">What that day is, as a sentence goes on: "the first review", or "the day of the first review" where nothing is added.</param>
 /// <param name="Add">What is added, or null where the day itself is the due date.</param>
 /// <param name="To">The day it leads to.</param>
 public readonly record struct Step(LocalDate From, string What, Amount? Add, LocalDate To)
@@ -13,7 +13,7 @@ public readonly record struct Step(LocalDate From, string What, Amount? Add, Loc
     /// <summary>The step in words: "three months after the first on 24 June 2026".</summary>
     public string InWords() => Add is { } amount
         ? $"{amount.InWords()} {(amount.Count < 0 ? "before" : "after")} {What} on {PlainEnglish.Date(From)}"
-        : $"the day of {What}";
+        : What;
 }
 
 /// <summary>A due date and how it was worked out.</summary>

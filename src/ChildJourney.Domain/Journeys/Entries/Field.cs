@@ -115,7 +115,7 @@ public abstract class Field<T>(string name, string summary) : Field(name, summar
 public readonly record struct FieldValue(Field Field, object? Value);
 
 /// <summary>What a field may hold, in the terms of JSON Schema.</summary>
-/// <param name="Type">string, integer, number or boolean.</param>
+/// <param name="Type">string, integer, number, boolean or array.</param>
 /// <param name="Expected">What was expected, said to someone who sent something else.</param>
 public sealed record FieldSchema(string Type, string Expected)
 {
@@ -133,4 +133,7 @@ public sealed record FieldSchema(string Type, string Expected)
 
     /// <summary>The greatest number, or null.</summary>
     public decimal? Maximum { get; init; }
+
+    /// <summary>The properties of each item of an array, or null.</summary>
+    public IReadOnlyList<(string Name, FieldSchema Schema)>? Items { get; init; }
 }

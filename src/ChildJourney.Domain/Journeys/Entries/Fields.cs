@@ -33,6 +33,9 @@ public static class Fields
     /// <summary>A code of the authority's own, such as a worker's: 1 to 64 characters, no spaces, never a name.</summary>
     public static Field<string> Identifier(string name, string summary) => new IdentifierField(name, summary);
 
+    /// <summary>The id of another entry of the child.</summary>
+    public static Field<string> EntryId(string name, string summary) => new EntryIdField(name, summary);
+
     private sealed class CodeField<T>(string name, Codes<T> codes, string summary) : Field<T>(name, summary)
         where T : struct, Enum
     {
@@ -116,13 +119,19 @@ public static class Fields
         internal override void Write(Utf8JsonWriter json, object value) => json.WriteNumber(Name, (decimal)value);
     }
 
-    private sealed class IdentifierField(string name, string summary) : Field<string>(name, summary)
+    private abstract class TextField(string name, string summary, FieldSchema schema, Func<string, bool> fits) : Field<string>(name, summary)
     {
-        public override FieldSchema Schema { get; } = new("string", Identifiers.CodeExpectation) { Pattern = Identifiers.CodePattern };
+        public override FieldSchema Schema { get; } = schema;
 
         internal override object? Read(JsonElement json) =>
-            json.ValueKind == JsonValueKind.String && Text.Of(json) is var text && Identifiers.IsCode(text) ? text : null;
+            json.ValueKind == JsonValueKind.String && Text.Of(json) is var text && fits(text) ? text : null;
 
         internal override void Write(Utf8JsonWriter json, object value) => json.WriteString(Name, (string)value);
     }
+
+    private sealed class IdentifierField(string name, string summary)
+        : TextField(name, summary, new("string", Identifiers.CodeExpectation) { Pattern = Identifiers.CodePattern }, Identifiers.IsCode);
+
+    private sealed class EntryIdField(string name, string summary)
+        : TextField(name, summary, new("string", Identifiers.EntryExpectation) { Pattern = Identifiers.EntryPattern }, Identifiers.IsEntry);
 }

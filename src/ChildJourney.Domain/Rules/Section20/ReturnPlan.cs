@@ -42,7 +42,7 @@ public sealed class ReturnPlan() : Rule(
                 continue;
             }
 
-            var deadline = Deadline.OnTheDay(opensOn, opensOn == stay.FirstReviewOn ? stay.FirstReviewInWords : "the start of Section 20");
+            var deadline = Deadline.OnTheDay(opensOn, opensOn == stay.FirstReviewOn ? stay.FirstReviewInWords : "the day Section 20 began");
             yield return new Duty(stay.Period, opensOn, stay.TriggerOn(opensOn), version, new Opening(opensOn, deadline))
             {
                 MetOn = stay.PlanInForceFrom(opensOn)?.From,

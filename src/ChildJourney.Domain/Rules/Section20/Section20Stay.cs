@@ -42,7 +42,7 @@ public sealed class Section20Stay
     public LocalDate? FirstReviewOn => DateSpans.Earlier(FirstReview?.HeldOn, FirstReview?.DueOn);
 
     /// <summary>That day in words.</summary>
-    public string FirstReviewInWords => FirstReview?.HeldOn == FirstReviewOn ? "the first review" : "the date by which the first review was due";
+    public string FirstReviewInWords => FirstReview?.HeldOn == FirstReviewOn ? "the day of the first review" : "the day by which the first review was due";
 
     /// <summary>The plans for return home in force, each until it was given up, another route was chosen, or Section 20 ended.</summary>
     public IReadOnlyList<DateSpan<Entry>> Plans { get; }
