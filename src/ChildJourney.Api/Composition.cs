@@ -11,7 +11,21 @@ namespace ChildJourney.Api;
 /// <summary>What the service is made of.</summary>
 internal static class Composition
 {
+    private const string DefaultAddress = "http://127.0.0.1:5080";
     private const string DefaultConnection = "Data Source=childjourney.db";
+
+    /// <summary>Adds everything that the service needs; it listens for this machine alone, unless the configuration names other addresses.</summary>
+    public static void AddChildJourney(this WebApplicationBuilder builder)
+    {
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.AddChildJourney();
+        builder.Services.AddHostedService<MigrateAtStart>();
+        builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+    }
 
     /// <summary>Adds everything that a use case may ask for.</summary>
     public static IServiceCollection AddChildJourney(this IServiceCollection services)
@@ -22,12 +36,11 @@ internal static class Composition
         services.AddDbContextPool<JourneyDb>((provider, options) =>
             options.UseJourneySqlite(provider.GetRequiredService<IConfiguration>().GetConnectionString("ChildJourney") ?? DefaultConnection));
         services.AddScoped<ChildRecords>();
+        services.AddScoped<BulkRecords>();
         services.AddDispatch();
         services.AddDescription();
         services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"]);
-        services.AddHostedService<MigrateAtStart>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddResponseCompression(options => options.EnableForHttps = true);
         return services;
     }
 

@@ -19,6 +19,7 @@ namespace ChildJourney.Infrastructure.Records;
 public sealed class ChildRecords(JourneyDb db, IClock clock, Settings settings) : IAsyncDisposable
 {
     private readonly ArrayBufferWriter<byte> json = new();
+    private RowInserter<ChildRow>? children;
     private RowInserter<EntryRow>? entries;
     private RowInserter<SpanRow>? spans;
     private RowInserter<ObligationRow>? obligations;
@@ -97,6 +98,7 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, Settings settings) 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await DisposeAsync(children);
         await DisposeAsync(entries);
         await DisposeAsync(spans);
         await DisposeAsync(obligations);
@@ -110,20 +112,20 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, Settings settings) 
         var sex = child.Sex is { } known ? CodeLists.Sexes.TextOf(known) : null;
         if (before is null)
         {
-            db.Children.Add(new ChildRow
-            {
-                AuthorityId = authorityId,
-                ChildId = child.Id,
-                DateOfBirth = child.DateOfBirth,
-                Sex = sex,
-                Upn = child.Upn,
-                Restricted = child.Restricted,
-                Version = 1,
-                RecordedAt = now,
-                ChangedAt = now,
-            });
-            await db.SaveChangesAsync(cancellationToken);
-            db.ChangeTracker.Clear();
+            await (children ??= new RowInserter<ChildRow>(db)).InsertAsync(
+                new ChildRow
+                {
+                    AuthorityId = authorityId,
+                    ChildId = child.Id,
+                    DateOfBirth = child.DateOfBirth,
+                    Sex = sex,
+                    Upn = child.Upn,
+                    Restricted = child.Restricted,
+                    Version = 1,
+                    RecordedAt = now,
+                    ChangedAt = now,
+                },
+                cancellationToken);
             return 1;
         }
 

@@ -22,6 +22,7 @@ internal static class Schemas
         Maximum = field.Maximum?.ToString(CultureInfo.InvariantCulture),
         Enum = field.Codes is { } codes ? [.. codes.Select(code => (JsonNode)JsonValue.Create(code)!), .. nullable ? new JsonNode[] { JsonNullSentinel.JsonNull } : []] : null,
         Description = summary,
+        Items = field.Items is { } items ? ObjectOf(items) : null,
     };
 
     /// <summary>Adds the schemas of bodies and of entries to the document.</summary>
@@ -41,6 +42,14 @@ internal static class Schemas
         schemas["EntryView"] = OneOf(document, Recorded);
         schemas[RequestBodies.Calculation] = CalculationSchema(document);
     }
+
+    private static OpenApiSchema ObjectOf(IReadOnlyList<(string Name, FieldSchema Schema)> properties) => new()
+    {
+        Type = JsonSchemaType.Object,
+        AdditionalPropertiesAllowed = false,
+        Required = new HashSet<string>(properties.Select(property => property.Name)),
+        Properties = properties.ToDictionary(property => property.Name, property => (IOpenApiSchema)Of(property.Schema)),
+    };
 
     private static OpenApiSchema ChildSchema() => new()
     {
@@ -153,6 +162,7 @@ internal static class Schemas
 
     private static JsonSchemaType TypeOf(string type) => type switch
     {
+        "array" => JsonSchemaType.Array,
         "boolean" => JsonSchemaType.Boolean,
         "integer" => JsonSchemaType.Integer,
         "number" => JsonSchemaType.Number,

@@ -1,0 +1,69 @@
+using ChildJourney.Domain.Calendar;
+using ChildJourney.Domain.Journeys.Entries;
+using NodaTime;
+
+namespace ChildJourney.Api.Features.Demo;
+
+/// <summary>Writes plans: for return home after the first review under Section 20, and for permanence by the second.</summary>
+internal static class DemoPlans
+{
+    private const int ReturnPlanMade = 74;
+    private const int ReturnPlanInTime = 75;
+    private const int ReturnPlanGivenUp = 10;
+    private const int PermanencePlanInTime = 84;
+    private const int PermanencePlanLate = 60;
+
+    private static readonly Spread beforeFirstReview = new(0, 7);
+    private static readonly Spread afterFirstReview = new(5, 80);
+    private static readonly Spread untilHome = new(60, 240);
+    private static readonly Spread untilGivenUp = new(60, 200);
+    private static readonly Spread beforeSecondReview = new(0, 20);
+    private static readonly Spread afterSecondReview = new(15, 120);
+    private static readonly Spread untilPermanence = new(120, 540);
+
+    private static readonly WorkingDayCalendar calendar = WorkingDayCalendar.EnglandAndWales;
+
+    /// <summary>Writes the plans of a stay with those reviews.</summary>
+    public static void Write(DemoLife life, DemoStay stay, IReadOnlyList<LocalDate> reviews)
+    {
+        if (stay.Goal is not { } goal || reviews.Count == 0)
+        {
+            return;
+        }
+
+        if (stay.Path is DemoPath.Section20 or DemoPath.Section20ThenOrders && life.Dice.Percent(ReturnPlanMade))
+        {
+            WriteReturnPlan(life, stay, reviews[0]);
+        }
+
+        if (reviews.Count > 1)
+        {
+            WritePermanencePlan(life, stay, goal, reviews[1]);
+        }
+    }
+
+    private static void WriteReturnPlan(DemoLife life, DemoStay stay, LocalDate firstReviewOn)
+    {
+        var on = LocalDate.Max(stay.From, AroundReview(life.Dice, firstReviewOn, life.Dice.Percent(ReturnPlanInTime), beforeFirstReview, afterFirstReview));
+        var targetOn = on.PlusDays(life.Dice.Draw(untilHome));
+        var endedOn = life.Dice.Percent(ReturnPlanGivenUp) ? life.IfPast(on.PlusDays(life.Dice.Draw(untilGivenUp))) : null;
+        if (on < stay.Section20To)
+        {
+            life.Add(stay, on, head => ReturnHomePlan.New(head, targetOn, endedOn < stay.To ? endedOn : null));
+        }
+    }
+
+    private static void WritePermanencePlan(DemoLife life, DemoStay stay, PermanenceRoute goal, LocalDate secondReviewOn)
+    {
+        var inTime = life.Dice.Percent(PermanencePlanInTime);
+        if (inTime || life.Dice.Percent(PermanencePlanLate))
+        {
+            var on = AroundReview(life.Dice, secondReviewOn, inTime, beforeSecondReview, afterSecondReview);
+            var targetOn = LocalDate.Min(on.PlusDays(life.Dice.Draw(untilPermanence)), stay.Child.EighteenthBirthday);
+            life.Add(stay, on, head => PermanencePlan.New(head, goal, targetOn));
+        }
+    }
+
+    private static LocalDate AroundReview(DemoDice dice, LocalDate reviewOn, bool inTime, Spread before, Spread after) =>
+        calendar.LastOnOrBefore(inTime ? reviewOn.PlusDays(-dice.Draw(before)) : reviewOn.PlusDays(dice.Draw(after)));
+}

@@ -1,0 +1,52 @@
+using ChildJourney.Api.Platform;
+using ChildJourney.Infrastructure.Records;
+using NodaTime;
+
+namespace ChildJourney.Api.Features.Demo;
+
+/// <summary>Serves the made-up authority from a database of its own, which goes when the program stops.</summary>
+internal sealed class DemoService(IServiceScopeFactory scopes, IClock clock) : IHostedService
+{
+    private const string Option = "--demo";
+    private const int Children = 300;
+
+    /// <summary>Whether the arguments ask for it.</summary>
+    public static bool IsAskedFor(IEnumerable<string> arguments) => arguments.Contains(Option);
+
+    /// <summary>The arguments that are for the host.</summary>
+    public static string[] Without(IEnumerable<string> arguments) => [.. arguments.Where(argument => argument != Option)];
+
+    /// <summary>Makes the service use a database of its own, and fill it.</summary>
+    public static void AddTo(WebApplicationBuilder builder)
+    {
+        var folder = Directory.CreateTempSubdirectory("childjourney-demo-");
+        builder.Configuration["ConnectionStrings:ChildJourney"] = $"Data Source={Path.Combine(folder.FullName, "demo.db")}";
+        builder.Services.AddHostedService<DemoService>();
+        // The container disposes only of what it made itself.
+        builder.Services.AddSingleton(_ => new DemoFolder(folder));
+    }
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        _ = scope.ServiceProvider.GetRequiredService<DemoFolder>();
+        await scope.ServiceProvider.GetRequiredService<BulkRecords>().StoreAsync(
+            scope.ServiceProvider.GetRequiredService<Caller>().AuthorityId,
+            DemoAuthority.Make(clock.InEngland(), Children),
+            life => life.Child.Id,
+            (life, _) => new ChildChange(life.Child, life.Entries, []),
+            "demo",
+            ProgressLine.OnConsole("children of the made-up authority", Children),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The folder of the demo's database, removed when the program stops.</summary>
+    private sealed class DemoFolder(DirectoryInfo folder) : IDisposable
+    {
+        public void Dispose() => folder.Delete(recursive: true);
+    }
+}

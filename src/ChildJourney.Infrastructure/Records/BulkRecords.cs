@@ -1,0 +1,46 @@
+namespace ChildJourney.Infrastructure.Records;
+
+/// <summary>Stores the changes of many children, a transaction for each group of them.</summary>
+public sealed class BulkRecords(JourneyDb db, ChildRecords records)
+{
+    private const int GroupSize = 500;
+
+    /// <summary>Goes through the children in order; a child whose change is null stays as it is.</summary>
+    /// <param name="authorityId">The authority.</param>
+    /// <param name="items">What is known of each child.</param>
+    /// <param name="idOf">The child's id.</param>
+    /// <param name="changeOf">The change, judged beside what is stored of the child.</param>
+    /// <param name="by">Who records it.</param>
+    /// <param name="progress">Told how many children have been gone through, after each group.</param>
+    /// <param name="cancellationToken">Stops between groups; what was stored stays.</param>
+    public async Task StoreAsync<T>(
+        string authorityId,
+        IEnumerable<T> items,
+        Func<T, string> idOf,
+        Func<T, StoredChild?, ChildChange?> changeOf,
+        string by,
+        IProgress<int>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(idOf);
+        ArgumentNullException.ThrowIfNull(changeOf);
+        var done = 0;
+        foreach (var group in items.Chunk(GroupSize))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var stored = await records.FindManyAsync(authorityId, [.. group.Select(idOf)], cancellationToken);
+            foreach (var item in group)
+            {
+                var before = stored.GetValueOrDefault(idOf(item));
+                if (changeOf(item, before) is { } change)
+                {
+                    await records.StoreAsync(authorityId, before, change, by, cancellationToken);
+                }
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+            done += group.Length;
+            progress?.Report(done);
+        }
+    }
+}
