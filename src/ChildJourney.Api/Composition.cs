@@ -27,6 +27,20 @@ internal static class Composition
         }
     }
 
+    /// <summary>The parts that a command needs, which serves nothing.</summary>
+    public static ServiceProvider ForCommand()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build());
+        services.AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
+        services.AddChildJourney();
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>Brings the database up to date.</summary>
+    public static Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken = default) =>
+        services.GetRequiredService<JourneyDb>().PrepareAsync(cancellationToken);
+
     /// <summary>Adds everything that a use case may ask for.</summary>
     public static IServiceCollection AddChildJourney(this IServiceCollection services)
     {

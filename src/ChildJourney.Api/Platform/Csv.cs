@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CsvHelper;
 
 namespace ChildJourney.Api.Platform;
@@ -13,19 +14,20 @@ internal static class Csv
     /// <summary>Writes the items. A cell that a spreadsheet would run as a formula is led by an apostrophe.</summary>
     public static void Write<T>(IReadOnlyList<T> items, TextWriter writer)
     {
-        var columns = ColumnsOf(typeof(T), "", value => value).ToList();
+        var columns = ColumnsOf(typeof(T)).ToList();
         using var csv = CsvWriter.Create(writer, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
-        foreach (var (name, _) in columns)
+        foreach (var path in columns)
         {
-            csv.WriteField(name);
+            csv.WriteField(string.Join('.', path));
         }
 
         csv.EndRecord();
         foreach (var item in items)
         {
-            foreach (var (_, get) in columns)
+            var json = JsonSerializer.SerializeToElement(item, Json.Options);
+            foreach (var path in columns)
             {
-                csv.WriteField(TextOf(get(item)));
+                csv.WriteField(TextOf(json, path));
             }
 
             csv.EndRecord();
@@ -34,37 +36,48 @@ internal static class Csv
         csv.Flush();
     }
 
-    private static IEnumerable<(string Name, Func<object?, object?> Get)> ColumnsOf(Type type, string prefix, Func<object?, object?> get)
+    private static IEnumerable<string[]> ColumnsOf(Type type)
     {
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        if (type.IsAssignableTo(typeof(ITabular)))
         {
-            var name = prefix + JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            object? Value(object? item) => get(item) is { } owner ? property.GetValue(owner) : null;
-            if (IsNested(property.PropertyType))
-            {
-                foreach (var column in ColumnsOf(property.PropertyType, name + ".", Value))
-                {
-                    yield return column;
-                }
-            }
-            else
-            {
-                yield return (name, Value);
-            }
+            var columns = (IReadOnlyList<string>)type.GetProperty(nameof(ITabular.Columns), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+            return columns.Select(column => new[] { column });
         }
+
+        return type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always })
+            .SelectMany(property =>
+            {
+                var name = property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+                return IsNested(property.PropertyType) ? ColumnsOf(property.PropertyType).Select(path => (string[])[name, .. path]) : [[name]];
+            });
     }
 
     private static bool IsNested(Type type) =>
         type.Assembly == typeof(Csv).Assembly && type.IsClass && !typeof(IEnumerable).IsAssignableFrom(type);
 
-    private static string TextOf(object? value)
+    private static string TextOf(JsonElement json, string[] path)
     {
-        if (value is null)
+        foreach (var name in path)
         {
-            return "";
+            if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out json))
+            {
+                return "";
+            }
         }
 
-        var json = JsonSerializer.SerializeToElement(value, Json.Options);
-        return json.ValueKind == JsonValueKind.String ? json.GetString()! : json.GetRawText();
+        return json.ValueKind switch
+        {
+            JsonValueKind.Null => "",
+            JsonValueKind.String => json.GetString()!,
+            _ => json.GetRawText(),
+        };
     }
+}
+
+/// <summary>An item whose columns are not the properties of its type.</summary>
+internal interface ITabular
+{
+    /// <summary>The properties that its JSON may have.</summary>
+    static abstract IReadOnlyList<string> Columns { get; }
 }

@@ -13,13 +13,13 @@ public sealed record Cursor(string List, params string[] Keys)
 {
     private const char Separator = '\n';
 
-    /// <summary>Reads a cursor of that list with so many keys; null where it is not one.</summary>
-    public static Cursor? Parse(string text, string list, int keys)
+    /// <summary>Reads a cursor of that list with such keys; null where it is not one.</summary>
+    public static Cursor? Parse(string text, string list, IReadOnlyList<CursorKey> keys)
     {
         try
         {
             var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split(Separator);
-            return parts.Length == keys + 1 && parts[0] == list ? new Cursor(list, parts[1..]) : null;
+            return parts.Length == keys.Count + 1 && parts[0] == list && keys.Index().All(key => Fits(key.Item, parts[key.Index + 1])) ? new Cursor(list, parts[1..]) : null;
         }
         catch (FormatException)
         {
@@ -35,4 +35,24 @@ public sealed record Cursor(string List, params string[] Keys)
 
     /// <summary>The cursor as it is given out.</summary>
     public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, [List, .. Keys])));
+
+    private static bool Fits(CursorKey key, string text) => key switch
+    {
+        CursorKey.Date => LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var date) && date.Year >= 1,
+        CursorKey.Number => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        _ => true,
+    };
+}
+
+/// <summary>What a key of a cursor is.</summary>
+public enum CursorKey
+{
+    /// <summary>A text.</summary>
+    Text,
+
+    /// <summary>A date.</summary>
+    Date,
+
+    /// <summary>A whole number.</summary>
+    Number,
 }

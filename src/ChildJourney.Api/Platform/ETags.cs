@@ -17,8 +17,9 @@ internal static class ETags
         request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } held && held.Any(known => known.Tag == "*" || Unquoted(known) == tag);
 
     /// <summary>The versions that the caller insists on, or null where the caller does not.</summary>
+    /// <remarks>A header that cannot be read, such as one without quotation marks, insists on a version that there is not.</remarks>
     public static IReadOnlyList<string>? Insisted(HttpRequest request) =>
-        request.GetTypedHeaders().IfMatch is { Count: > 0 } wanted ? [.. wanted.Select(tag => Unquoted(tag).Split('.')[0])] : null;
+        request.Headers.IfMatch.Count == 0 ? null : [.. request.GetTypedHeaders().IfMatch.Select(tag => Unquoted(tag).Split('.')[0])];
 
     /// <summary>Whether a version is one that the caller insists on, or the caller does not insist.</summary>
     public static bool Agrees(IReadOnlyList<string>? insisted, long? version) =>

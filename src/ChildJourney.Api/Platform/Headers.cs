@@ -1,9 +1,36 @@
 namespace ChildJourney.Api.Platform;
 
-/// <summary>The headers that every answer carries.</summary>
+/// <summary>The headers that every answer carries, and the methods that every address answers.</summary>
 internal static class Headers
 {
-    public static void UseHeaders(this WebApplication app) => app.Use(async (http, next) =>
+    public static void UseHeaders(this WebApplication app)
+    {
+        app.Use(async (http, next) =>
+        {
+            // At the last moment: what answers a fault clears the headers that were set before it.
+            http.Response.OnStarting(() =>
+            {
+                Add(http);
+                return Task.CompletedTask;
+            });
+            if (HttpMethods.IsHead(http.Request.Method))
+            {
+                // The server sends no body in answer to HEAD, whatever is written.
+                http.Request.Method = HttpMethods.Get;
+            }
+
+            await next();
+            if (http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
+            {
+                AnswerWithMethods(http);
+            }
+        });
+
+        // Named here, since a route is otherwise chosen before anything else, by the method as it was sent.
+        app.UseRouting();
+    }
+
+    private static void Add(HttpContext http)
     {
         var headers = http.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
@@ -14,16 +41,17 @@ internal static class Headers
             headers.CacheControl = "no-store";
             headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
         }
+    }
 
-        if (HttpMethods.IsHead(http.Request.Method))
+    /// <summary>Completes Allow; OPTIONS asks for nothing else.</summary>
+    private static void AnswerWithMethods(HttpContext http)
+    {
+        var mapped = http.Response.Headers.Allow.ToString().Split(", ", StringSplitOptions.RemoveEmptyEntries);
+        string[] methods = [.. mapped, .. mapped.Contains(HttpMethods.Get) ? [HttpMethods.Head] : Array.Empty<string>(), HttpMethods.Options];
+        http.Response.Headers.Allow = string.Join(", ", methods.Order(StringComparer.Ordinal));
+        if (HttpMethods.IsOptions(http.Request.Method))
         {
-            // The server sends no body in answer to HEAD, whatever is written.
-            http.Request.Method = HttpMethods.Get;
-            await next();
-            http.Request.Method = HttpMethods.Head;
-            return;
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
         }
-
-        await next();
-    });
+    }
 }

@@ -26,7 +26,7 @@ internal sealed record Asked(HttpContext Http, QueryValues Query, IClock Clock, 
     public LocalDate AsOf => Query.AsOf(Clock);
 
     /// <summary>How much of a list is asked for; the cursor must be one of that list.</summary>
-    public PageRequest Page(string list, int keys)
+    public PageRequest Page(string list, params CursorKey[] keys)
     {
         var text = Query.MaybeText(Platform.Query.Cursor);
         var cursor = text is null ? null : Cursor.Parse(text, list, keys);

@@ -129,9 +129,13 @@ public sealed class Calculate : IUseCase
                 return entries;
             }
 
+            var used = array.EnumerateArray()
+                .Where(json => json.ValueKind == JsonValueKind.Object)
+                .Select(json => json.TryGetProperty("id", out var id) ? id.GetRawText() : "")
+                .ToHashSet(StringComparer.Ordinal);
             foreach (var (place, json) in array.EnumerateArray().Index())
             {
-                if (EntryShapes.Read(json, $"entries[{place}]", () => $"entry-{place + 1}", problems) is { } entry)
+                if (EntryShapes.Read(json, $"entries[{place}]", () => MakeId(place), problems) is { } entry)
                 {
                     places.Add(entry, place);
                     entries.Add(entry);
@@ -139,6 +143,17 @@ public sealed class Calculate : IUseCase
             }
 
             return entries;
+
+            string MakeId(int place)
+            {
+                var id = $"entry-{place + 1}";
+                while (used.Contains($"\"{id}\""))
+                {
+                    id += "-";
+                }
+
+                return id;
+            }
         }
 
         private void Check(List<Entry> entries, Child? child)

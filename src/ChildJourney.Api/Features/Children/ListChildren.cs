@@ -53,7 +53,7 @@ public sealed class ListChildren : IUseCase
                     asked.Query.Maybe(bornFromParameter),
                     asked.Query.Maybe(bornToParameter),
                     HolderFilter.From(asked.Query),
-                    asked.Page(ListName, keys: 1)))
+                    asked.Page(ListName, CursorKey.Text)))
             .WithName("ListChildren")
             .WithTags("Children")
             .WithSummary("Children")

@@ -38,7 +38,7 @@ public sealed class ListDrift : IUseCase
         routes.MapQuery<Page<Row>>(
                 "/v1/drift",
                 [Query.AsOf, indicatorParameter, .. HolderFilter.Parameters, .. PageRequest.Parameters],
-                asked => new Request(asked.AsOf, asked.Query.All(indicatorParameter), HolderFilter.From(asked.Query), asked.Page(ListName, keys: 2)))
+                asked => new Request(asked.AsOf, asked.Query.All(indicatorParameter), HolderFilter.From(asked.Query), asked.Page(ListName, CursorKey.Number, CursorKey.Text)))
             .WithName("ListDrift")
             .WithTags("Drift")
             .WithSummary("Children at risk of drift")

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChildJourney.Api.Platform;
+using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Records;
 using NodaTime.Text;
 
@@ -10,8 +11,16 @@ namespace ChildJourney.Api.Features.Entries;
 /// <param name="Stored">The entry.</param>
 /// <param name="VoidReason">Why this revision voided it, or null.</param>
 [JsonConverter(typeof(Converter))]
-public sealed record EntryView(StoredEntry Stored, string? VoidReason = null) : IVersioned
+public sealed record EntryView(StoredEntry Stored, string? VoidReason = null) : IVersioned, ITabular
 {
+    /// <summary>The columns of a table of entries: a column a field of any type.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+    [
+        "id", "type", "on",
+        .. EntryShapes.All.SelectMany(shape => shape.Fields).Select(field => field.Name).Distinct(StringComparer.Ordinal),
+        "reference", "revision", "recordedAt", "recordedBy", "voided",
+    ];
+
     /// <inheritdoc/>
     public string Tag => FormattableString.Invariant($"{Stored.Revision}");
 

@@ -22,7 +22,7 @@ public sealed class ListEntries : IUseCase
         routes.MapQuery<Page<EntryView>>(
                 "/v1/children/{childId}/entries",
                 [Query.KnownAt, .. PageRequest.Parameters],
-                asked => new Request(asked.Route("childId"), asked.Query.Maybe(Query.KnownAt), asked.Page(ListName, keys: 2)))
+                asked => new Request(asked.Route("childId"), asked.Query.Maybe(Query.KnownAt), asked.Page(ListName, CursorKey.Date, CursorKey.Text)))
             .WithName("ListEntries")
             .WithTags("Entries")
             .WithSummary("A child's current entries")

@@ -22,7 +22,7 @@ public sealed class ListRevisions : IUseCase
         routes.MapQuery<Page<EntryView>>(
                 "/v1/children/{childId}/entries/{entryId}/revisions",
                 PageRequest.Parameters,
-                asked => new Request(asked.Route("childId"), asked.Route("entryId"), asked.Page(ListName, keys: 1)))
+                asked => new Request(asked.Route("childId"), asked.Route("entryId"), asked.Page(ListName, CursorKey.Number)))
             .WithName("ListRevisions")
             .WithTags("Entries")
             .WithSummary("The revisions of an entry")

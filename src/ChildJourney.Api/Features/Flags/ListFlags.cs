@@ -70,7 +70,7 @@ public sealed class ListFlags : IUseCase
             query.Maybe(dueToParameter),
             HolderFilter.From(query),
             order,
-            asked.Page("flags." + order, keys: 4));
+            asked.Page("flags." + order, CursorKey.Date, CursorKey.Number, CursorKey.Text, CursorKey.Text));
     }
 
     /// <summary>Reads the page.</summary>

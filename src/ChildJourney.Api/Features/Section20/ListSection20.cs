@@ -53,7 +53,7 @@ public sealed class ListSection20 : IUseCase
         routes.MapQuery<Page<Row>>(
                 "/v1/section20",
                 [Query.AsOf, .. HolderFilter.Parameters, .. PageRequest.Parameters],
-                asked => new Request(asked.AsOf, HolderFilter.From(asked.Query), asked.Page(ListName, keys: 2)))
+                asked => new Request(asked.AsOf, HolderFilter.From(asked.Query), asked.Page(ListName, CursorKey.Date, CursorKey.Text)))
             .WithName("ListSection20")
             .WithTags("Section 20")
             .WithSummary("Children under Section 20")
@@ -78,10 +78,11 @@ public sealed class ListSection20 : IUseCase
 
             var rows = await page.OrderBy(held => held.Row.FromOn).ThenBy(held => held.Row.ChildId).Take(request.Page.Limit + 1).ToListAsync(cancellationToken);
             var children = await records.FindManyAsync(caller.AuthorityId, [.. rows.Select(held => held.Row.ChildId)], cancellationToken);
-            return request.Page.Page(
+            var read = request.Page.Page(
                 rows,
                 held => new Cursor(ListName, LocalDatePattern.Iso.Format(held.Row.FromOn), held.Row.ChildId),
-                held => RowOf(held, children[held.Row.ChildId], day)) with
+                held => RowOf(held, children[held.Row.ChildId], day));
+            return new Page<Row>([.. read.Items.OfType<Row>()], read.Next)
             {
                 Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,
                 Evaluated = request.Page.IsFirst
@@ -90,9 +91,15 @@ public sealed class ListSection20 : IUseCase
             };
         }
 
-        private Row RowOf(Held<SpanRow> held, StoredChild child, LocalDate day)
+        /// <summary>The row of a child, or null where what was recorded since the list was read says that the child is not under Section 20.</summary>
+        private Row? RowOf(Held<SpanRow> held, StoredChild child, LocalDate day)
         {
-            var stay = Section20Stay.ReadFrom(child.Journey(), settings).First(stay => stay.From <= day && day < stay.To);
+            var stay = Section20Stay.ReadFrom(child.Journey(), settings).FirstOrDefault(stay => stay.From <= day && day < stay.To);
+            if (stay is null)
+            {
+                return null;
+            }
+
             var plan = stay.Plans.Where(plan => plan.Holds(day)).Select(plan => plan.Value).LastOrDefault();
             return new Row(
                 held.Row.ChildId,

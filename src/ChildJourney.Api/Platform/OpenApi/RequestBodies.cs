@@ -1,7 +1,11 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
 namespace ChildJourney.Api.Platform.OpenApi;
 
 /// <summary>What a route's body may be; the schemas are written from the tables that read them.</summary>
-internal sealed record BodyMetadata(string Schema);
+/// <param name="Schema">The schema's name.</param>
+/// <param name="MaxRequestBodySize">How many bytes it may have.</param>
+internal sealed record BodyMetadata(string Schema, long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 
 /// <summary>Declares the bodies of routes.</summary>
 internal static class RequestBodies
@@ -10,9 +14,15 @@ internal static class RequestBodies
     public const string Entry = "Entry";
     public const string Calculation = "Calculation";
 
-    public static RouteHandlerBuilder AcceptsChild(this RouteHandlerBuilder route) => route.WithMetadata(new BodyMetadata(Child));
+    private const long OneThing = 64 * 1024;
+    private const long WholeJourney = 4 * 1024 * 1024;
 
-    public static RouteHandlerBuilder AcceptsEntry(this RouteHandlerBuilder route) => route.WithMetadata(new BodyMetadata(Entry));
+    public static RouteHandlerBuilder AcceptsChild(this RouteHandlerBuilder route) => route.Accepts(Child, OneThing);
 
-    public static RouteHandlerBuilder AcceptsCalculation(this RouteHandlerBuilder route) => route.WithMetadata(new BodyMetadata(Calculation));
+    public static RouteHandlerBuilder AcceptsEntry(this RouteHandlerBuilder route) => route.Accepts(Entry, OneThing);
+
+    public static RouteHandlerBuilder AcceptsCalculation(this RouteHandlerBuilder route) => route.Accepts(Calculation, WholeJourney);
+
+    private static RouteHandlerBuilder Accepts(this RouteHandlerBuilder route, string schema, long most) =>
+        route.WithMetadata(new BodyMetadata(schema, most)).ProducesProblems(413);
 }

@@ -71,19 +71,20 @@ public sealed class Proceedings(EntryHead head, FieldValues fields) : Entry(head
             var granted = new List<Extension>();
             foreach (var item in json.EnumerateArray())
             {
-                if (item.ValueKind != JsonValueKind.Object
-                    || item.EnumerateObject().Count() != 2
-                    || !item.TryGetProperty("grantedOn", out var grantedOn) || InputDates.Read(grantedOn) is not { } on
-                    || !item.TryGetProperty("to", out var until) || InputDates.Read(until) is not { } to)
+                if (ReadExtension(item) is not { } extension)
                 {
                     return null;
                 }
 
-                granted.Add(new Extension(on, to));
+                granted.Add(extension);
             }
 
             return new Extensions(granted);
         }
+
+        /// <summary>The last day on which one was granted; how far they reach may lie in the future.</summary>
+        internal override LocalDate? DateOf(object value) =>
+            ((Extensions)value).Granted is { Count: > 0 } granted ? granted.Max(extension => extension.GrantedOn) : null;
 
         internal override void Write(Utf8JsonWriter json, object value)
         {
@@ -97,6 +98,33 @@ public sealed class Proceedings(EntryHead head, FieldValues fields) : Entry(head
             }
 
             json.WriteEndArray();
+        }
+
+        private static Extension? ReadExtension(JsonElement json)
+        {
+            LocalDate? grantedOn = null;
+            LocalDate? to = null;
+            if (json.ValueKind != JsonValueKind.Object || json.EnumerateObject().Count() != 2)
+            {
+                return null;
+            }
+
+            foreach (var property in json.EnumerateObject())
+            {
+                switch (Text.NameOf(property))
+                {
+                    case "grantedOn":
+                        grantedOn = InputDates.Read(property.Value);
+                        break;
+                    case "to":
+                        to = InputDates.Read(property.Value);
+                        break;
+                    default:
+                        return null;
+                }
+            }
+
+            return grantedOn is { } on && to is { } until ? new Extension(on, until) : null;
         }
     }
 }

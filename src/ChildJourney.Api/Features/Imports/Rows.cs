@@ -1,0 +1,130 @@
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Journeys.Entries;
+using NodaTime;
+
+namespace ChildJourney.Api.Features.Imports;
+
+/// <summary>Where a row stands.</summary>
+/// <param name="File">The number of the file.</param>
+/// <param name="Line">The line in it.</param>
+internal readonly record struct RowPlace(int File, int Line)
+{
+    /// <summary>Which of two comes first, as the files are given.</summary>
+    public static int Order(RowPlace a, RowPlace b) => a.File != b.File ? a.File.CompareTo(b.File) : a.Line.CompareTo(b.Line);
+}
+
+/// <summary>A row whose values can be read.</summary>
+internal abstract class Row(RowPlace at, Ssda903Table table)
+{
+    public RowPlace At => at;
+
+    public Ssda903Table Table => table;
+
+    /// <summary>DOB, where the table has it.</summary>
+    public LocalDate? DateOfBirth { get; init; }
+
+    /// <summary>The column and value that an entry of the row has its date from.</summary>
+    public abstract (string Column, LocalDate Value) DateOf(Entry entry);
+}
+
+/// <summary>Why an episode began (RNE).</summary>
+internal enum EpisodeReason
+{
+    /// <summary>Started to be looked after.</summary>
+    S,
+
+    /// <summary>Change of legal status only.</summary>
+    L,
+
+    /// <summary>Change of placement and carer.</summary>
+    P,
+
+    /// <summary>Change of placement, the same carer.</summary>
+    T,
+
+    /// <summary>Change of legal status, placement and carer.</summary>
+    B,
+
+    /// <summary>Change of legal status and placement, the same carer.</summary>
+    U,
+}
+
+internal sealed class HeaderRow(RowPlace at) : Row(at, Ssda903Table.Header)
+{
+    public Sex? Sex { get; init; }
+
+    public string? Upn { get; init; }
+
+    public override (string Column, LocalDate Value) DateOf(Entry entry) => ("DOB", DateOfBirth!.Value);
+}
+
+internal sealed class EpisodeRow(RowPlace at) : Row(at, Ssda903Table.Episodes)
+{
+    public required LocalDate Decom { get; init; }
+
+    public required EpisodeReason Reason { get; init; }
+
+    public required LegalStatus LegalStatus { get; init; }
+
+    public CategoryOfNeed? Need { get; init; }
+
+    public required PlacementType Place { get; init; }
+
+    public PlacementProvider? Provider { get; init; }
+
+    public string? Urn { get; init; }
+
+    public LocalDate? Dec { get; init; }
+
+    /// <summary>REC where care ended with the episode; null where it goes on (X1) or the episode is open.</summary>
+    public DischargeReason? Discharged { get; init; }
+
+    /// <summary>Whether REC says X1.</summary>
+    public bool Continues { get; init; }
+
+    public override (string Column, LocalDate Value) DateOf(Entry entry) => entry is Discharge ? ("DEC", Dec!.Value) : ("DECOM", Decom);
+}
+
+internal sealed class ReviewRow(RowPlace at) : Row(at, Ssda903Table.Reviews)
+{
+    public required LocalDate On { get; init; }
+
+    public Participation? Participation { get; init; }
+
+    public override (string Column, LocalDate Value) DateOf(Entry entry) => ("REVIEW", On);
+}
+
+internal sealed class UascRow(RowPlace at) : Row(at, Ssda903Table.Uasc)
+{
+    public override (string Column, LocalDate Value) DateOf(Entry entry) => ("DOB", DateOfBirth ?? entry.On);
+}
+
+internal sealed class OutcomeRow(RowPlace at) : Row(at, Ssda903Table.OC2)
+{
+    public int? SdqScore { get; init; }
+
+    public override (string Column, LocalDate Value) DateOf(Entry entry) => ("SDQ_SCORE", entry.On);
+}
+
+internal sealed class MissingRow(RowPlace at) : Row(at, Ssda903Table.Missing)
+{
+    public required MissingKind Kind { get; init; }
+
+    public required LocalDate Start { get; init; }
+
+    public LocalDate? End { get; init; }
+
+    public override (string Column, LocalDate Value) DateOf(Entry entry) => ("MIS_START", Start);
+}
+
+internal sealed class SocialWorkerRow(RowPlace at) : Row(at, Ssda903Table.SWEpisodes)
+{
+    public required string Worker { get; init; }
+
+    public required LocalDate Start { get; init; }
+
+    public LocalDate? End { get; init; }
+
+    public override (string Column, LocalDate Value) DateOf(Entry entry) =>
+        entry.On != Start && entry.On == End ? ("SW_DEC", entry.On) : ("SW_DECOM", Start);
+}
