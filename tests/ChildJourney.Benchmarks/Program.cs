@@ -1,4 +1,17 @@
+using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using ChildJourney.Benchmarks;
 
-// One benchmark class: --filter '*Rules*'. Every one: --filter '*'.
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// import [CHILDREN]: the load of an import. Otherwise BenchmarkDotNet's own arguments, such as --filter '*Rules*'.
+if (args is ["import", ..])
+{
+    await ImportLoad.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 2000);
+    return;
+}
+
+// In this process: the strict build of this repository would refuse the project that is otherwise generated for each run.
+var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
+BenchmarkSwitcher.FromAssembly(typeof(RulesBenchmarks).Assembly).Run(args is [] ? ["--filter", "*"] : args, config);
