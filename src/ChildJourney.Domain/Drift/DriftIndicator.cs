@@ -17,9 +17,35 @@ public abstract class DriftIndicator(string id, string title, string trueWhen)
     /// <summary>When it is true.</summary>
     public string TrueWhen { get; } = trueWhen;
 
+    /// <summary>The numbers that an authority may set.</summary>
+    public virtual IReadOnlyList<DriftThreshold> Thresholds => [];
+
+    /// <summary>The entry types without which it cannot be told; where none of them is recorded, it is not said.</summary>
+    public virtual IReadOnlyList<string> RestsOn => [];
+
     /// <summary>The stretches of days on which it is true.</summary>
-    public abstract IEnumerable<DriftSpan> For(Journey journey, IReadOnlyList<Obligation> obligations, Settings settings);
+    public IEnumerable<DriftSpan> For(Journey journey, IReadOnlyList<Obligation> obligations, Settings settings)
+    {
+        var own = settings.Policy.Drift.Count == 0 ? null : settings.Policy.Drift.GetValueOrDefault(Id);
+        return own is { Enabled: false } ? []
+            : settings.Policy.RecordedFrom.Count == 0 ? Find(journey, obligations, settings)
+            : Find(journey, obligations, settings).Where(span => settings.Policy.IsAnyRecorded(RestsOn, span.Since));
+    }
+
+    /// <summary>The stretches that the indicator's own terms find.</summary>
+    protected abstract IEnumerable<DriftSpan> Find(Journey journey, IReadOnlyList<Obligation> obligations, Settings settings);
+
+    /// <summary>A threshold as the authority set it, or its default.</summary>
+    protected int Threshold(string name, Settings settings) =>
+        settings.Policy.Drift.TryGetValue(Id, out var own) && own.Thresholds.TryGetValue(name, out var number)
+            ? number
+            : Thresholds.First(threshold => threshold.Name == name).Default;
 }
+
+/// <summary>A number of an indicator that an authority may set.</summary>
+/// <param name="Name">Its name: months, days, placements.</param>
+/// <param name="Default">The published number.</param>
+public sealed record DriftThreshold(string Name, int Default);
 
 /// <summary>How grave a sign of drift is.</summary>
 public enum Severity

@@ -9,7 +9,10 @@ namespace ChildJourney.Domain.Drift;
 public sealed class ReviewOverdue() : DriftIndicator("review-overdue", "Review overdue", "Any statutory review is overdue.")
 {
     /// <inheritdoc/>
-    public override IEnumerable<DriftSpan> For(Journey journey, IReadOnlyList<Obligation> obligations, Settings settings)
+    public override IReadOnlyList<string> RestsOn => ["review"];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<DriftSpan> Find(Journey journey, IReadOnlyList<Obligation> obligations, Settings settings)
     {
         foreach (var obligation in obligations)
         {

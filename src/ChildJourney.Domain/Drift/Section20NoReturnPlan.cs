@@ -14,7 +14,10 @@ public sealed class Section20NoReturnPlan() : DriftIndicator(
     "The child is under Section 20, the first review has been held or is overdue, and no plan for return home is in force.")
 {
     /// <inheritdoc/>
-    public override IEnumerable<DriftSpan> For(Journey journey, IReadOnlyList<Obligation> obligations, Settings settings)
+    public override IReadOnlyList<string> RestsOn => ["return-home-plan", "permanence-plan"];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<DriftSpan> Find(Journey journey, IReadOnlyList<Obligation> obligations, Settings settings)
     {
         foreach (var stay in Section20Stay.ReadFrom(journey, settings))
         {

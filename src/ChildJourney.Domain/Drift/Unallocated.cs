@@ -14,7 +14,10 @@ public sealed class Unallocated() : DriftIndicator(
     "No social worker, or no independent reviewing officer, is allocated.")
 {
     /// <inheritdoc/>
-    public override IEnumerable<DriftSpan> For(Journey journey, IReadOnlyList<Obligation> obligations, Settings settings)
+    public override IReadOnlyList<string> RestsOn => ["allocation"];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<DriftSpan> Find(Journey journey, IReadOnlyList<Obligation> obligations, Settings settings)
     {
         foreach (var period in journey.PeriodsOfCare)
         {

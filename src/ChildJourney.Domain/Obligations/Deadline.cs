@@ -25,7 +25,7 @@ public readonly record struct Deadline(LocalDate? On, params Step[] Steps)
     public Instant? At { get; init; }
 
     /// <summary>How it was worked out, in words: what the step that decides says.</summary>
-    public string Ground => Steps.Length == 0 ? "" : Steps[^1].InWords();
+    public string Ground => Steps is null or [] ? "" : Steps[^1].InWords();
 
     /// <summary>The amount after a day.</summary>
     public static Deadline After(LocalDate from, string what, Amount amount, WorkingDayCalendar calendar)
@@ -40,7 +40,7 @@ public readonly record struct Deadline(LocalDate? On, params Step[] Steps)
     /// <summary>Whether the arithmetic counts working days for which the holidays are not yet published.</summary>
     public bool IsProvisional(WorkingDayCalendar calendar)
     {
-        foreach (var step in Steps)
+        foreach (var step in Steps ?? [])
         {
             if (step.Add is { CountsWorkingDays: true } && calendar.IsProvisional(step.From, step.To))
             {

@@ -16,6 +16,12 @@ public sealed record Duty(PeriodOfCare? Period, LocalDate TriggerOn, Entry Trigg
     /// <summary>The day of the first entry that would meet it, or null.</summary>
     public LocalDate? MetOn { get; init; }
 
+    /// <summary>The instant it was met, for a duty counted in hours.</summary>
+    public Instant? MetAt { get; init; }
+
+    /// <summary>The fact that the rule needs and that was never recorded, or null.</summary>
+    public string? MissingFact { get; init; }
+
     /// <summary>When it ends by this rule's own terms, beside what ends all duties, or null.</summary>
     public Ending? Ending { get; init; }
 
@@ -27,4 +33,5 @@ public sealed record Duty(PeriodOfCare? Period, LocalDate TriggerOn, Entry Trigg
 /// <param name="On">The day.</param>
 /// <param name="Deadline">The due date.</param>
 /// <param name="Resumes">Whether it opens again what had ended, and does not only move what is open.</param>
-public readonly record struct Opening(LocalDate On, Deadline Deadline, bool Resumes = false);
+/// <param name="Level">What a breach means from then on, where that is not the rule's own level.</param>
+public readonly record struct Opening(LocalDate On, Deadline Deadline, bool Resumes = false, Level? Level = null);

@@ -1,3 +1,4 @@
+using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Obligations;
 using NodaTime;
@@ -13,11 +14,16 @@ namespace ChildJourney.Domain.Rules;
 internal static class GeneralProvisions
 {
     /// <summary>The obligation that a duty makes, or null where the provisions leave none.</summary>
-    public static Obligation? Apply(Rule rule, Duty duty, Journey journey)
+    public static Obligation? Apply(Rule rule, Duty duty, Journey journey, Settings settings)
     {
         if (duty.Period?.HistoryFrom is { } historyFrom && duty.TriggerOn < historyFrom)
         {
             return null;
+        }
+
+        if (duty.MissingFact is null && !settings.Policy.IsAnyRecorded(rule.Text.MetBy, duty.TriggerOn))
+        {
+            duty = Undetermined(rule, duty);
         }
 
         var stages = new List<Stage>(duty.Openings.Length);
@@ -49,22 +55,30 @@ internal static class GeneralProvisions
             stages[i] = stages[i] with { ClosesOn = stages[i + 1].OpensOn };
         }
 
-        return new Obligation(rule, duty.Period, duty.TriggerOn, duty.Trigger, duty.Version, stages);
+        return new Obligation(rule, duty.Period, duty.TriggerOn, duty.Trigger, duty.Version, stages) { MissingFact = duty.MissingFact };
     }
 
     private static Stage StageOf(Rule rule, Duty duty, Opening opening, Ending? ending)
     {
         var metOn = IsInTime(duty.MetOn) ? duty.MetOn : null;
         var refusedOn = metOn is null && IsInTime(duty.RefusedOn) ? duty.RefusedOn : null;
-        return new Stage(opening.On, opening.Deadline, rule.Level)
+        return new Stage(opening.On, opening.Deadline, opening.Level ?? rule.Level)
         {
             MetOn = metOn,
+            MetAt = metOn is null ? null : duty.MetAt,
             RefusedOn = refusedOn,
             Ending = metOn is null && refusedOn is null ? ending : null,
         };
 
         bool IsInTime(LocalDate? day) => day is not null && !(day >= ending?.On);
     }
+
+    /// <summary>The same duty where nothing that could meet it is recorded here: open from its first day, with no due date.</summary>
+    private static Duty Undetermined(Rule rule, Duty duty) => duty with
+    {
+        MissingFact = $"{rule.Text.Wording.Subject} cannot be determined: entries of type {string.Join(" or ", rule.Text.MetBy)} were not recorded here on {PlainEnglish.Date(duty.TriggerOn)}.",
+        Openings = [new Opening(duty.Openings[0].On, default)],
+    };
 
     private static bool FallsDueInAdulthood(Duty duty, Opening opening, Journey journey) =>
         duty.Period is not null && opening.Deadline.On >= journey.Child.EighteenthBirthday;

@@ -35,6 +35,9 @@ public abstract class Rule
     /// <summary>The days in care on which the rule applies.</summary>
     public virtual Regime Regimes => Regime.CarePlanning;
 
+    /// <summary>Whether it is applied where the authority's policy does not say.</summary>
+    public virtual bool EnabledByDefault => true;
+
     /// <summary>Whether the rule is one of the statutory reviews of a child's case.</summary>
     public virtual bool IsStatutoryReview => false;
 
@@ -50,12 +53,26 @@ public abstract class Rule
     /// <summary>What the rule requires on this journey.</summary>
     public IEnumerable<Obligation> For(Journey journey, Settings settings)
     {
+        PeriodOfCare? undetermined = null;
         foreach (var duty in Raise(journey, settings))
         {
-            if (GeneralProvisions.Apply(this, duty, journey) is { } obligation)
+            if (GeneralProvisions.Apply(this, duty, journey, settings) is not { } obligation)
             {
-                yield return obligation;
+                continue;
             }
+
+            // What cannot be determined is said once in a period of care.
+            if (obligation.MissingFact is not null && duty.Period is not null)
+            {
+                if (duty.Period == undetermined)
+                {
+                    continue;
+                }
+
+                undetermined = duty.Period;
+            }
+
+            yield return obligation;
         }
     }
 

@@ -14,8 +14,9 @@ public sealed record Settings(WorkingDayCalendar Calendar, Policy Policy)
     /// <summary>The version of a rule that governs a trigger on that day, or null where the rule was not in force or is off.</summary>
     public DatedLimit? VersionOf(Rule rule, LocalDate triggerOn)
     {
-        var own = Policy.Rules.GetValueOrDefault(rule.Id);
-        if (own is { Enabled: false } && triggerOn >= own.From)
+        var own = Policy.Rules.Count == 0 ? null : Policy.Rules.GetValueOrDefault(rule.Id);
+        own = own?.From <= triggerOn ? own : null;
+        if (!(own?.Enabled ?? rule.EnabledByDefault))
         {
             return null;
         }
@@ -24,7 +25,7 @@ public sealed record Settings(WorkingDayCalendar Calendar, Policy Policy)
         {
             if (rule.Limits[i].From <= triggerOn)
             {
-                return own is { Count: { } count } && triggerOn >= own.From && rule.Limits[i].Amount is { } amount
+                return own is { Count: { } count } && rule.Limits[i].Amount is { } amount
                     ? rule.Limits[i] with { Amount = amount with { Count = count } }
                     : rule.Limits[i];
             }

@@ -115,7 +115,16 @@ public sealed class Section20Stay
 
         void EndBy(LocalDate on)
         {
-            if (plans.Count > 0 && !(plans[^1].To <= on))
+            if (plans.Count == 0 || plans[^1].To <= on)
+            {
+                return;
+            }
+
+            if (plans[^1].From == on)
+            {
+                plans.RemoveAt(plans.Count - 1);
+            }
+            else
             {
                 plans[^1] = plans[^1] with { To = on };
             }
