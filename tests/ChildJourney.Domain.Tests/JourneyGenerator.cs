@@ -1,0 +1,171 @@
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Journeys.Entries;
+using FsCheck;
+using FsCheck.Fluent;
+using NodaTime;
+
+namespace ChildJourney.Domain.Tests;
+
+/// <summary>Makes journeys, plausible and odd, whose entries can all be true.</summary>
+/// <remarks>
+/// A journey is told by moves: each goes some days on, none included, and does what is possible then. So a journey gets smaller by
+/// leaving out moves, and is still one without conflicts. What is possible is written down here a second time, on purpose.
+/// </remarks>
+public static class JourneyGenerator
+{
+    private static readonly LegalStatus[] statuses =
+        [LegalStatus.V2, LegalStatus.V2, LegalStatus.V2, LegalStatus.C1, LegalStatus.C2, LegalStatus.E1, LegalStatus.V3, LegalStatus.V4, LegalStatus.J1];
+
+    private static readonly PlacementType[] types =
+        [PlacementType.U6, PlacementType.U1, PlacementType.K2, PlacementType.A3, PlacementType.A5, PlacementType.P1, PlacementType.T0, PlacementType.T3];
+
+    private static readonly string?[] assignees = ["A1", "A2", "A1", null];
+
+    /// <summary>Journeys of up to thirty moves.</summary>
+    public static Arbitrary<Told> Journeys { get; } = Arb.From(Stories(30), Smaller);
+
+    private static Gen<Told> Stories(int mostMoves) =>
+        from born in Gen.Frequency(
+            (6, Gen.Choose(0, 9000).Select(days => new LocalDate(1992, 1, 1).PlusDays(days))),
+            (2, Gen.Elements(new LocalDate(1996, 2, 29), new LocalDate(2008, 2, 29), new LocalDate(2012, 2, 29))),
+            (1, Gen.Choose(0, 31).Select(days => new LocalDate(2010, 12, 1).PlusDays(days))))
+        from waits in Gen.Frequency((3, Gen.Choose(0, 6400)), (1, Gen.Choose(6300, 6570)))
+        from count in Gen.Choose(1, mostMoves)
+        from moves in MoveGen.ArrayOf(count)
+        select new Told(born, [new Move(0, waits, moves[0].Pick), .. moves]);
+
+    private static Gen<Move> MoveGen { get; } =
+        from kind in Gen.Choose(0, 13)
+        from days in Gen.Frequency(
+            (3, Gen.Constant(0)),
+            (4, Gen.Choose(1, 9)),
+            (6, Gen.Choose(10, 45)),
+            (5, Gen.Choose(46, 200)),
+            (1, Gen.Choose(201, 1500)))
+        from pick in Gen.Choose(0, 10_000)
+        select new Move(kind, days, pick);
+
+    private static IEnumerable<Told> Smaller(Told told)
+    {
+        for (var i = 1; i < told.Moves.Count; i++)
+        {
+            yield return new Told(told.Born, [.. told.Moves.Where((_, index) => index != i)]);
+        }
+    }
+
+    /// <summary>Something done some days after the move before.</summary>
+    public sealed record Move(int Kind, int Days, int Pick);
+
+    /// <summary>A child's entries, in order, and the moves that told them.</summary>
+    public sealed class Told
+    {
+        private readonly List<Entry> entries = [];
+        private LocalDate on;
+        private bool lookedAfter;
+        private bool lookedAfterThatMorning;
+        private bool closed;
+
+        public Told(LocalDate born, IReadOnlyList<Move> moves)
+        {
+            Born = born;
+            Moves = moves;
+            Child = new Child("C1", born);
+            on = born;
+            foreach (var move in moves)
+            {
+                Advance(move.Days);
+                Do(move);
+            }
+        }
+
+        public LocalDate Born { get; }
+
+        public IReadOnlyList<Move> Moves { get; }
+
+        public Child Child { get; }
+
+        public IReadOnlyList<Entry> Entries => entries;
+
+        public Journey Journey => Journey.Of(Child, entries);
+
+        /// <summary>The days on which something happens or nearly does.</summary>
+        public IEnumerable<LocalDate> Days => entries.Select(entry => entry.On).Append(Child.EighteenthBirthday).Distinct();
+
+        /// <summary>What had been recorded by the end of a day: no later entry, and no later date within one.</summary>
+        public Journey UntilEndOf(LocalDate day) => Journey.Of(Child, entries.Where(entry => entry.On <= day).Select(entry => AsOf(entry, day)));
+
+        public override string ToString() =>
+            $"born {Born:uuuu-MM-dd}\n" + string.Join('\n', entries.Select(entry =>
+                $"  {entry.On:uuuu-MM-dd} {entry.Id} {string.Join(' ', entry.Shape.Fields.Where(field => entry.Values[field] is not null).Select(field => $"{field.Name}={entry.Values[field]}"))}"));
+
+        private static Entry AsOf(Entry entry, LocalDate day) =>
+            entry is ReturnHomePlan plan && plan.EndedOn > day ? ReturnHomePlan.New(new EntryHead(plan.Id, plan.On)) : entry;
+
+        private void Advance(int days)
+        {
+            if (days == 0)
+            {
+                return;
+            }
+
+            on = on.PlusDays(days);
+            if (on >= Child.EighteenthBirthday)
+            {
+                lookedAfter = false;
+                closed = true;
+            }
+
+            lookedAfterThatMorning = lookedAfter;
+        }
+
+        private void Do(Move move)
+        {
+            switch (move.Kind)
+            {
+                case 0 or 1 when !lookedAfter && !closed && !Had<Admission>():
+                    LocalDate? historyFrom = move.Pick % 5 == 0 ? on.PlusDays(move.Pick % 7 == 0 ? 0 : move.Pick % 400) : null;
+                    Add("admission", head => Admission.New(head, Of(statuses, move), unaccompanied: move.Pick % 11 == 0, historyFrom: historyFrom));
+                    lookedAfter = true;
+                    break;
+                case 2 when lookedAfter && !Had<LegalStatusChange>() && !Had<Admission>():
+                    Add("legal-status", head => LegalStatusChange.New(head, Of(statuses, move)));
+                    break;
+                case 3 or 4 when lookedAfter && !Had<PlacementStart>():
+                    Add("placement", head => PlacementStart.New(head, Of(types, move), sameCarer: move.Pick % 4 == 0));
+                    break;
+                case 5 or 6 or 7 when lookedAfter && !Had<Review>():
+                    Add("review", head => (Review)Review.Shape.New(head, Review.CountsTowardsCycleField.Is(move.Pick % 8 != 0)));
+                    break;
+                case 8 when MayLeave:
+                    Add("discharge", head => Discharge.New(head, move.Pick % 9 == 0 ? DischargeReason.E2 : DischargeReason.E4A));
+                    lookedAfter = false;
+                    closed |= move.Pick % 9 == 0;
+                    break;
+                case 9:
+                    LocalDate? endedOn = move.Pick % 2 == 0 ? on.PlusDays(move.Pick % 90) : null;
+                    Add("return-home-plan", head => ReturnHomePlan.New(head, endedOn: endedOn));
+                    break;
+                case 10:
+                    Add("permanence-plan", head => PermanencePlan.New(head, move.Pick % 2 == 0 ? PermanenceRoute.ReturnHome : PermanenceRoute.Adoption));
+                    break;
+                case 11 or 12 or 13:
+                    Add("allocation", head => Allocation.New(head, (AllocationRole)(move.Pick % 3), Of(assignees, move)));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        /// <summary>On a day in care since the morning, nothing of that morning's period lies on the day it ends.</summary>
+        private bool MayLeave =>
+            lookedAfter && !Had<Discharge>()
+            && (!lookedAfterThatMorning || (!Had<PlacementStart>() && !Had<Review>() && !Had<LegalStatusChange>()));
+
+        private bool Had<T>()
+            where T : Entry => entries.Any(entry => entry is T && entry.On == on);
+
+        private void Add(string type, Func<EntryHead, Entry> make) => entries.Add(make(new EntryHead($"e{entries.Count:00}-{type}", on)));
+
+        private static T Of<T>(T[] options, Move move) => options[move.Pick % options.Length];
+    }
+}
