@@ -76,6 +76,12 @@ public sealed class PeriodOfCare
     /// <summary>Whether the child was looked after on that day.</summary>
     public bool Holds(LocalDate day) => From <= day && day < To;
 
+    /// <summary>The first day after which the child was not looked after only because of a remand; the first day of the period where there was none.</summary>
+    public LocalDate RemandEndsOn => LegalStatuses[0] is { Value: LegalStatus.J1, To: var to } ? to ?? To : From;
+
+    /// <summary>The day of entry for rules of these regimes; null where there is none, or it lies before recording began.</summary>
+    public LocalDate? EntryUnder(Regime regimes) => HistoryFrom is null ? FirstDayUnder(regimes) : null;
+
     /// <summary>The first day governed by one of the regimes, or null.</summary>
     public LocalDate? FirstDayUnder(Regime regimes)
     {
@@ -100,7 +106,7 @@ public sealed class PeriodOfCare
         {
             if ((span.Value & regimes) == Regime.None && !(span.To <= day))
             {
-                return new Ending(span.From, span.Value == Regime.PlacedForAdoption ? "the child was placed for adoption" : "short breaks began", Recorded: true);
+                return new Ending(span.From, WhyBegan(span.Value), Recorded: true);
             }
         }
 
@@ -111,6 +117,13 @@ public sealed class PeriodOfCare
             _ => "the child ceased to be looked after",
         }, Recorded: ClosedBy != ClosedBy.Birthday);
     }
+
+    private static string WhyBegan(Regime regime) => regime switch
+    {
+        Regime.PlacedForAdoption => "the child was placed for adoption",
+        Regime.ShortBreaks => "short breaks began",
+        _ => "full care began",
+    };
 
     private static List<DateSpan<LegalStatus>> ReadLegalStatuses(Admission admission, LocalDate to, IReadOnlyList<LegalStatusChange> changes)
     {

@@ -21,6 +21,11 @@ internal static class GeneralProvisions
             return null;
         }
 
+        if (FallsDueInAdulthood(duty, duty.Openings[0], journey) && duty.Openings.Length == 1)
+        {
+            return null;
+        }
+
         if (duty.MissingFact is null && !settings.Policy.IsAnyRecorded(rule.Text.MetBy, duty.TriggerOn))
         {
             duty = Undetermined(rule, duty);
@@ -35,7 +40,7 @@ internal static class GeneralProvisions
                 break;
             }
 
-            var ending = EndingOf(rule, duty, opening.On);
+            var ending = EndingOf(rule, duty, opening);
             if (ending?.On <= opening.On || (stages.Count == 0 && FallsDueInAdulthood(duty, opening, journey)))
             {
                 continue;
@@ -83,8 +88,9 @@ internal static class GeneralProvisions
     private static bool FallsDueInAdulthood(Duty duty, Opening opening, Journey journey) =>
         duty.Period is not null && opening.Deadline.On >= journey.Child.EighteenthBirthday;
 
-    private static Ending? EndingOf(Rule rule, Duty duty, LocalDate opensOn) =>
-        duty.Period?.EndOfStretch(rule.Regimes, opensOn) is not { } byPeriod ? duty.Ending
-        : duty.Ending is { } own ? Ending.Earlier(byPeriod, own)
-        : byPeriod;
+    private static Ending? EndingOf(Rule rule, Duty duty, Opening opening) =>
+        Earlier(Earlier(duty.Period?.EndOfStretch(rule.Regimes, opening.On), duty.Ending), opening.Ending);
+
+    private static Ending? Earlier(Ending? first, Ending? second) =>
+        first is { } a && second is { } b ? Ending.Earlier(a, b) : first ?? second;
 }

@@ -17,6 +17,10 @@ public sealed class PlacementStart(EntryHead head, FieldValues fields) : Entry(h
     internal static readonly Field<bool> SameCarerField =
         Fields.Flag("sameCarer", "Whether the carer stays the same, so that only the type or terms change.");
 
+    internal static readonly Field<bool> EmergencyField = Fields.Flag("emergency", "Whether it was made in an emergency.");
+
+    internal static readonly Field<bool> SchoolLostField = Fields.Flag("schoolLost", "Whether the move cost the child the school place.");
+
     internal static readonly Field<LocalDate> ApprovalExtendedOnField =
         Fields.Date("approvalExtendedOn", "The day a temporary approval was extended.").NotBeforeEntry();
 
@@ -28,14 +32,14 @@ public sealed class PlacementStart(EntryHead head, FieldValues fields) : Entry(h
         PlacementTypeField,
         Fields.Flag("intendedToLastTo18", "Whether the placement is meant to last to 18."),
         Fields.Code("approval", CodeLists.PlacementApprovals, "How the carer was approved, or on what terms the placement was made."),
-        Fields.Flag("emergency", "Whether it was made in an emergency."),
+        EmergencyField,
         CarerField,
         ProviderField,
         UrnField,
         Fields.Flag("outsideAuthority", "Whether it lies outside the authority's area."),
         Fields.Number("distanceMiles", 0, 1000, "Miles from home."),
         Fields.KnownOrNot("registered", "Whether the provider is registered, where that is known."),
-        Fields.Flag("schoolLost", "Whether the move cost the child the school place."),
+        SchoolLostField,
         SameCarerField,
         Fields.Code("setting", CodeLists.PlacementSettings, "A setting that is not a home."),
         Fields.Date("approvedOn", "The day the carer was fully approved.").NotBeforeEntry(),
@@ -52,6 +56,9 @@ public sealed class PlacementStart(EntryHead head, FieldValues fields) : Entry(h
 
     /// <summary>Whether the carer stays the same, so that only the type or terms change.</summary>
     public bool SameCarer => Values.Of(SameCarerField);
+
+    /// <summary>Whether it was made in an emergency and cost the child the school place.</summary>
+    public bool LosesSchoolInEmergency => Values.Of(EmergencyField) && Values.Of(SchoolLostField);
 
     /// <summary>Whether the child lives there for a while only (T0 to T4).</summary>
     public bool IsTemporary => PlacementType is PlacementType.T0 or PlacementType.T1 or PlacementType.T2 or PlacementType.T3 or PlacementType.T4;

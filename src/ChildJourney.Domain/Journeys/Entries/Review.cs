@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace ChildJourney.Domain.Journeys.Entries;
 
 /// <summary>A review of the child's case, on the day it was completed.</summary>
@@ -9,6 +11,25 @@ public sealed class Review(EntryHead head, FieldValues fields) : Entry(head, fie
     internal static readonly Field<bool> CountsTowardsCycleField =
         Fields.Flag("countsTowardsCycle", "Whether the next review is counted from this one; true where it is left out.").Otherwise(true);
 
+    internal static readonly Field<LocalDate> SpokeWithChildOnField =
+        Fields.Date("spokeWithChildOn", "The day the independent reviewing officer spoke with the child in private.");
+
+    internal static readonly Field<bool> ChildRefusedField = Fields.Flag("childRefused", "Whether the child refused to speak with the officer.");
+
+    internal static readonly Field<bool> SpokeNotAppropriateField = Fields.Flag("spokeNotAppropriate", "Whether it was not appropriate to speak with the child.");
+
+    internal static readonly Field<LocalDate> ReportReceivedOnField = Fields.Date("reportReceivedOn", "The day the social worker's report reached the officer.");
+
+    internal static readonly Field<LocalDate> PapersSentOnField = Fields.Date("papersSentOn", "The day invitations and papers were sent.");
+
+    internal static readonly Field<bool> PlanChangedField = Fields.Flag("planChanged", "Whether the review changed the care plan.");
+
+    internal static readonly Field<LocalDate> DecisionsOnField = Fields.Date("decisionsOn", "The day the decisions were sent.").NotBeforeEntry();
+
+    internal static readonly Field<LocalDate> RecordOnField = Fields.Date("recordOn", "The day the full record was written.").NotBeforeEntry();
+
+    internal static readonly Field<LocalDate> DistributedOnField = Fields.Date("distributedOn", "The day the record was distributed.").NotBeforeEntry();
+
     /// <summary>The type's shape.</summary>
     public static new EntryShape Shape { get; } = new(
         "review",
@@ -18,15 +39,15 @@ public sealed class Review(EntryHead head, FieldValues fields) : Entry(head, fie
         Fields.Date("firstSittingOn", "The day of the first sitting, where there were several."),
         Fields.Code("format", CodeLists.ReviewFormats, "How it was held."),
         CountsTowardsCycleField,
-        Fields.Date("spokeWithChildOn", "The day the independent reviewing officer spoke with the child in private."),
-        Fields.Flag("childRefused", "Whether the child refused to speak with the officer."),
-        Fields.Flag("spokeNotAppropriate", "Whether it was not appropriate to speak with the child."),
-        Fields.Date("reportReceivedOn", "The day the social worker's report reached the officer."),
-        Fields.Date("papersSentOn", "The day invitations and papers were sent."),
-        Fields.Flag("planChanged", "Whether the review changed the care plan."),
-        Fields.Date("decisionsOn", "The day the decisions were sent.").NotBeforeEntry(),
-        Fields.Date("recordOn", "The day the full record was written.").NotBeforeEntry(),
-        Fields.Date("distributedOn", "The day the record was distributed.").NotBeforeEntry(),
+        SpokeWithChildOnField,
+        ChildRefusedField,
+        SpokeNotAppropriateField,
+        ReportReceivedOnField,
+        PapersSentOnField,
+        PlanChangedField,
+        DecisionsOnField,
+        RecordOnField,
+        DistributedOnField,
         Fields.Identifier("chair", "The code of the officer who chaired it."));
 
     /// <summary>How the child took part.</summary>
@@ -35,6 +56,34 @@ public sealed class Review(EntryHead head, FieldValues fields) : Entry(head, fie
     /// <summary>Whether the next review is counted from this one.</summary>
     public bool CountsTowardsCycle { get; } = fields.Of(CountsTowardsCycleField);
 
+    /// <summary>The day the independent reviewing officer spoke with the child in private.</summary>
+    public LocalDate? SpokeWithChildOn => Values.Maybe(SpokeWithChildOnField);
+
+    /// <summary>Whether the child refused to speak with the officer.</summary>
+    public bool ChildRefused => Values.Of(ChildRefusedField);
+
+    /// <summary>Whether it was not appropriate to speak with the child.</summary>
+    public bool SpokeNotAppropriate => Values.Of(SpokeNotAppropriateField);
+
+    /// <summary>The day the social worker's report reached the officer.</summary>
+    public LocalDate? ReportReceivedOn => Values.Maybe(ReportReceivedOnField);
+
+    /// <summary>The day invitations and papers were sent.</summary>
+    public LocalDate? PapersSentOn => Values.Maybe(PapersSentOnField);
+
+    /// <summary>Whether the review changed the care plan.</summary>
+    public bool PlanChanged => Values.Of(PlanChangedField);
+
+    /// <summary>The day the decisions were sent.</summary>
+    public LocalDate? DecisionsOn => Values.Maybe(DecisionsOnField);
+
+    /// <summary>The day the full record was written.</summary>
+    public LocalDate? RecordOn => Values.Maybe(RecordOnField);
+
+    /// <summary>The day the record was distributed.</summary>
+    public LocalDate? DistributedOn => Values.Maybe(DistributedOnField);
+
     /// <summary>Builds a review whose values are known to fit.</summary>
-    public static Review New(EntryHead head, Participation? participation = null) => (Review)Shape.New(head, new FieldValue(ParticipationField, participation));
+    public static Review New(EntryHead head, Participation? participation = null, params ReadOnlySpan<FieldValue> others) =>
+        (Review)Shape.New(head, [new FieldValue(ParticipationField, participation), .. others]);
 }

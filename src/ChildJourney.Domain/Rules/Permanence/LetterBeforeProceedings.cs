@@ -1,0 +1,38 @@
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Domain.Obligations;
+using NodaTime;
+
+namespace ChildJourney.Domain.Rules.Permanence;
+
+/// <summary>What the duties after a letter before proceedings share: they hang on the child, looked after or not.</summary>
+public abstract class LetterBeforeProceedings(string id, string title, Level level, DatedLimit limit) : Rule(id, title, level, limit)
+{
+    /// <inheritdoc/>
+    public override Regime Regimes => Regime.Any;
+
+    /// <inheritdoc/>
+    public override bool TriggersMayShareDay => true;
+
+    /// <summary>The day the duty was done, or null.</summary>
+    protected abstract LocalDate? DoneOn(Journey journey, PreProceedings letter);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Duty> Raise(Journey journey, Settings settings)
+    {
+        foreach (var letter in journey.All<PreProceedings>())
+        {
+            if (settings.VersionOf(this, letter.On) is { } version)
+            {
+                var deadline = version.Amount is { } amount
+                    ? Deadline.After(letter.On, "the letter before proceedings", amount, settings.Calendar)
+                    : Deadline.OnTheDay(letter.On, "the day of the letter before proceedings");
+                yield return new Duty(Period: null, letter.On, letter, version, new Opening(letter.On, deadline))
+                {
+                    MetOn = DoneOn(journey, letter),
+                    Ending = new Ending(journey.Child.EighteenthBirthday, "the child turned 18", Recorded: false),
+                };
+            }
+        }
+    }
+}

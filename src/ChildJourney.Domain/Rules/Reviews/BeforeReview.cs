@@ -1,0 +1,52 @@
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Obligations;
+using NodaTime;
+
+namespace ChildJourney.Domain.Rules.Reviews;
+
+/// <summary>What the duties before a review share: they open when it is booked, otherwise on its day, and end the day after it was held.</summary>
+/// <remarks>They count from the day it is booked for until it is held, then from the day it was held.</remarks>
+public abstract class BeforeReview(string id, string title, Level level, params DatedLimit[] limits) : Rule(id, title, level, limits)
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Duty> Raise(Journey journey, Settings settings)
+    {
+        foreach (var period in journey.PeriodsOfCare)
+        {
+            foreach (var occasion in ReviewOccasion.ReadFrom(journey, period))
+            {
+                if (settings.VersionOf(this, occasion.KnownBy.On) is { } version && DutyFor(journey, occasion, version, settings) is { } duty)
+                {
+                    yield return duty;
+                }
+            }
+        }
+    }
+
+    /// <summary>The duty before one review, or null where there is none.</summary>
+    protected abstract Duty? DutyFor(Journey journey, ReviewOccasion occasion, DatedLimit version, Settings settings);
+
+    /// <summary>A duty that falls due the rule's own number before the review, or on its day.</summary>
+    protected static Duty Before(ReviewOccasion occasion, DatedLimit version, Settings settings)
+    {
+        var openings = new List<Opening>(occasion.Bookings.Count + 1);
+        foreach (var booking in occasion.Bookings)
+        {
+            openings.Add(new Opening(booking.On, Due(booking.BookedFor, "the review booked")));
+        }
+
+        if (occasion.Held is { } held)
+        {
+            openings.Add(new Opening(held.On, Due(held.On, "the review")));
+        }
+
+        return new Duty(occasion.Period, occasion.KnownBy.On, occasion.KnownBy, version, [.. openings])
+        {
+            Ending = occasion.Held is { } review ? new Ending(review.On.PlusDays(1), "the review had been held", Recorded: true) : null,
+        };
+
+        Deadline Due(LocalDate day, string what) => version.Amount is { } amount
+            ? Deadline.After(day, what, amount, settings.Calendar)
+            : Deadline.OnTheDay(day, $"the day of {what}");
+    }
+}
