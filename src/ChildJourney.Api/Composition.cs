@@ -64,7 +64,7 @@ internal static class Composition
         app.UseProblems();
         app.UseResponseCompression();
         app.UseHeaders();
-        app.MapSwagger("/openapi/{documentName}.json");
+        app.MapSwagger("/openapi/{documentName}.json", options => options.OpenApiVersion = Description.Version);
         app.UseSwaggerUI(options =>
         {
             options.SwaggerEndpoint("/openapi/v1.json", "ChildJourney v1");

@@ -21,7 +21,7 @@ internal static class GeneralProvisions
             return null;
         }
 
-        if (FallsDueInAdulthood(duty, duty.Openings[0], journey) && duty.Openings.Length == 1)
+        if (duty.Openings is [] || (duty.Openings is [var only] && FallsDueInAdulthood(duty, only, journey)))
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Platform;
+using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
@@ -34,8 +35,19 @@ public sealed class ListSection20 : IUseCase
     /// <param name="Days">Days under Section 20.</param>
     /// <param name="FirstReview">The first review of the period of care; null where it was before recording began.</param>
     /// <param name="ReturnHomePlan">The plan for return home in force, or null.</param>
+    /// <param name="Consent">Consent, as last re-affirmed.</param>
+    /// <param name="LegalPlanning">The legal planning meeting.</param>
     public sealed record Row(
-        string ChildId, string? Team, string? SocialWorker, string? Iro, LocalDate Since, int Days, FirstReviewView? FirstReview, PlanView? ReturnHomePlan);
+        string ChildId,
+        string? Team,
+        string? SocialWorker,
+        string? Iro,
+        LocalDate Since,
+        int Days,
+        FirstReviewView? FirstReview,
+        PlanView? ReturnHomePlan,
+        ConsentView Consent,
+        LegalPlanningView LegalPlanning);
 
     /// <summary>The first review of a period of care.</summary>
     /// <param name="DueOn">Its due date.</param>
@@ -47,6 +59,19 @@ public sealed class ListSection20 : IUseCase
     /// <param name="On">The day it was made.</param>
     /// <param name="TargetOn">The day by which the child is meant to be home.</param>
     public sealed record PlanView(LocalDate On, LocalDate? TargetOn);
+
+    /// <summary>Consent to accommodation under Section 20.</summary>
+    /// <param name="LastOn">The day it was last re-affirmed in this period of care, or null.</param>
+    /// <param name="By">Who gave it: parent, or young-person.</param>
+    /// <param name="Status">How the duty before the last or next review stands, or null where there has been none.</param>
+    public sealed record ConsentView(LocalDate? LastOn, string? By, Status? Status);
+
+    /// <summary>Legal planning for a child under Section 20.</summary>
+    /// <param name="On">The day of the last meeting, from three months before the period of care, or null.</param>
+    /// <param name="Outcome">What it decided.</param>
+    /// <param name="DueOn">The day by which one is due.</param>
+    /// <param name="Status">How the duty stands, or null where it does not apply.</param>
+    public sealed record LegalPlanningView(LocalDate? On, string? Outcome, LocalDate? DueOn, Status? Status);
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -62,6 +87,8 @@ public sealed class ListSection20 : IUseCase
     /// <summary>Reads the page.</summary>
     internal sealed class Handler(JourneyDb db, ChildRecords records, Caller caller, IClock clock, Settings settings) : IRequestHandler<Request, Result<Page<Row>>>
     {
+        private static readonly Codes<ConsentBy> consents = Codes.Hyphenated<ConsentBy>();
+        private static readonly Codes<LegalPlanningOutcome> outcomes = Codes.Hyphenated<LegalPlanningOutcome>();
         private static readonly string section20 = CodeLists.LegalStatuses.TextOf(LegalStatus.V2);
 
         public async Task<Result<Page<Row>>> Handle(Request request, CancellationToken cancellationToken)
@@ -94,7 +121,8 @@ public sealed class ListSection20 : IUseCase
         /// <summary>The row of a child, or null where what was recorded since the list was read says that the child is not under Section 20.</summary>
         private Row? RowOf(Held<SpanRow> held, StoredChild child, LocalDate day)
         {
-            var stay = Section20Stay.ReadFrom(child.Journey(), settings).FirstOrDefault(stay => stay.From <= day && day < stay.To);
+            var journey = child.Journey();
+            var stay = Section20Stay.ReadFrom(journey, settings).FirstOrDefault(stay => stay.From <= day && day < stay.To);
             if (stay is null)
             {
                 return null;
@@ -114,8 +142,29 @@ public sealed class ListSection20 : IUseCase
                     ReturnHomePlan home => new PlanView(home.On, home.TargetOn),
                     PermanencePlan permanence => new PlanView(permanence.On, permanence.TargetOn),
                     _ => null,
-                });
+                },
+                ConsentOf(journey, stay, day),
+                LegalPlanningOf(journey, stay, day));
         }
+
+        private ConsentView ConsentOf(Journey journey, Section20Stay stay, LocalDate day)
+        {
+            var consent = journey.All<Section20Consent>().LastOrDefault(consent => consent.On <= day && stay.Period.Holds(consent.On));
+            var duty = LatestOf(RuleCatalogue.Get<ConsentReaffirmed>(), journey, stay, day);
+            return new ConsentView(consent?.On, consent is null ? null : consents.TextOf(consent.By), duty?.Dates.StatusOn(day, settings.Policy.DueSoonDays));
+        }
+
+        private LegalPlanningView LegalPlanningOf(Journey journey, Section20Stay stay, LocalDate day)
+        {
+            var meeting = journey.All<LegalPlanningMeeting>().LastOrDefault(meeting => meeting.On <= day && meeting.On >= LegalPlanning.CountsFrom(stay.Period, settings));
+            var duty = LatestOf(RuleCatalogue.Get<LegalPlanning>(), journey, stay, day);
+            return new LegalPlanningView(
+                meeting?.On, meeting is null ? null : outcomes.TextOf(meeting.Outcome), duty?.DueOn, duty?.Dates.StatusOn(day, settings.Policy.DueSoonDays));
+        }
+
+        /// <summary>The stage in force of the rule's latest obligation in the stretch, or null.</summary>
+        private Stage? LatestOf(Rule rule, Journey journey, Section20Stay stay, LocalDate day) =>
+            rule.For(journey, settings).Where(known => known.Period == stay.Period).Select(known => known.StageOn(day)).LastOrDefault(stage => stage?.OpensOn >= stay.From);
 
         private FirstReviewView ViewOf(LocalDate dueOn, LocalDate? heldOn, LocalDate day) =>
             new(dueOn, heldOn <= day ? heldOn : null, new StageDates(dueOn, heldOn, null, null).StatusOn(day, settings.Policy.DueSoonDays));

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 using NodaTime;
 using Swashbuckle.AspNetCore.Swagger;
@@ -12,10 +13,13 @@ namespace ChildJourney.Api.Platform.OpenApi;
 /// <summary>The description of the API, OpenAPI 3.1.</summary>
 internal static class Description
 {
+    /// <summary>The version of OpenAPI, for the generator and for what is served alike.</summary>
+    public const OpenApiSpecVersion Version = OpenApiSpecVersion.OpenApi3_1;
+
     public static IServiceCollection AddDescription(this IServiceCollection services)
     {
         services.AddEndpointsApiExplorer();
-        services.Configure<SwaggerOptions>(options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        services.Configure<SwaggerOptions>(options => options.OpenApiVersion = Version);
         return services.AddSwaggerGen(options =>
         {
             options.SwaggerDoc("v1", new OpenApiInfo
@@ -93,7 +97,11 @@ internal static class Description
         public void Apply(OpenApiOperation operation, OperationFilterContext context)
         {
             var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-            operation.Parameters ??= [];
+            operation.Parameters =
+            [
+                .. RoutePatternFactory.Parse(context.ApiDescription.RelativePath!).Parameters.Select(part => PartOfAddress(part.Name)),
+                .. (operation.Parameters ?? []).Where(parameter => parameter.In != ParameterLocation.Path),
+            ];
             foreach (var parameter in metadata.OfType<QueryMetadata>().SelectMany(query => query.Parameters))
             {
                 operation.Parameters.Add(Describe(parameter));
@@ -111,6 +119,27 @@ internal static class Description
                 };
             }
         }
+
+        /// <summary>A part of the address; queries read theirs from the route, so that no handler's parameter tells of it.</summary>
+        private static OpenApiParameter PartOfAddress(string name) => new()
+        {
+            Name = name,
+            In = ParameterLocation.Path,
+            Description = name switch
+            {
+                "childId" => "The authority's identifier of the child.",
+                "entryId" => "The entry's identifier.",
+                "obligationId" => "The obligation's id: the rule and the trigger's date.",
+                "ruleId" => "The rule's id.",
+                _ => "The name of the kind of problem.",
+            },
+            Required = true,
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Pattern = name switch { "childId" => Identifiers.ChildPattern, "entryId" => Identifiers.EntryPattern, _ => null },
+            },
+        };
 
         private static OpenApiParameter Describe(QueryParameter parameter) => new()
         {
@@ -145,7 +174,9 @@ internal static class Description
             "Children" => "Children, their journeys, and why an obligation is due when it is.",
             "Drift" => "Children at risk of drift, with the reason in words.",
             "Entries" => "The dated facts that a journey is made of.",
+            "Education" => "Personal education plans by school term.",
             "Flags" => "Obligations across children.",
+            "Reviews" => "For reviewing officers: each child's next review and what else is outstanding.",
             "Rules" => "The catalogue of rules, the calendar, and calculations that store nothing.",
             "Section 20" => "Children accommodated under section 20 of the Children Act 1989.",
             _ => "What the kinds of problem mean.",

@@ -33,6 +33,9 @@ public sealed class LegalPlanning() : Rule(
     /// <inheritdoc/>
     public override Regime Regimes => Regime.FullCare;
 
+    /// <summary>The first day on which a meeting counts for a period of care.</summary>
+    public static LocalDate CountsFrom(PeriodOfCare period, Settings settings) => countsBefore.After(period.From, settings.Calendar);
+
     /// <inheritdoc/>
     protected override IEnumerable<Duty> Raise(Journey journey, Settings settings)
     {
@@ -43,7 +46,7 @@ public sealed class LegalPlanning() : Rule(
                 continue;
             }
 
-            var countsFrom = countsBefore.After(stay.Period.From, settings.Calendar);
+            var countsFrom = CountsFrom(stay.Period, settings);
             yield return new Duty(stay.Period, stay.From, stay.TriggerOn(stay.From), version, [.. Openings(stay, settings)])
             {
                 MetOn = journey.All<LegalPlanningMeeting>().FirstOrDefault(meeting => meeting.On >= countsFrom && meeting.On < stay.Period.To)?.On,

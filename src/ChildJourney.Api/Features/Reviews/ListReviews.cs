@@ -1,0 +1,164 @@
+using ChildJourney.Api.Features.Flags;
+using ChildJourney.Api.Platform;
+using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Domain.Obligations;
+using ChildJourney.Domain.Rules;
+using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Mapping;
+using ChildJourney.Infrastructure.Projection;
+using ChildJourney.Infrastructure.Records;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ChildJourney.Api.Features.Reviews;
+
+/// <summary>For reviewing officers: each child's next review, whether it is booked, and what else is outstanding.</summary>
+public sealed class ListReviews : IUseCase
+{
+    private const string ListName = "reviews";
+
+    private static readonly Status[] open = [Status.Overdue, Status.DueSoon, Status.Upcoming, Status.CannotDetermine];
+    private static readonly QueryList<string> statusParameter =
+        Query.AnyOf("status", "Whose next review has one of these statuses on the asOf day; any where it is left out.", [.. open.Select(Words.Of)]);
+
+    private static readonly QueryParameter<LocalDate> dueFromParameter = Query.Date("dueFrom", "Whose next review is due on or after that day.");
+    private static readonly QueryParameter<LocalDate> dueToParameter = Query.Date("dueTo", "Whose next review is due on or before that day.");
+
+    /// <summary>Which children.</summary>
+    /// <param name="AsOf">The day asked about.</param>
+    /// <param name="Statuses">Whose next review has one of these statuses.</param>
+    /// <param name="DueFrom">Whose next review is due on or after that day.</param>
+    /// <param name="DueTo">Whose next review is due on or before that day.</param>
+    /// <param name="Holders">Who are held so.</param>
+    /// <param name="Page">How much of the list.</param>
+    public sealed record Request(
+        LocalDate AsOf, IReadOnlyList<Status> Statuses, LocalDate? DueFrom, LocalDate? DueTo, HolderFilter Holders, PageRequest Page) : IRequest<Result<Page<Row>>>;
+
+    /// <summary>A child and its next review. The last five are the status of another duty, or null where it does not apply.</summary>
+    /// <param name="ChildId">The child.</param>
+    /// <param name="Team">The team that holds the child on the day.</param>
+    /// <param name="SocialWorker">The social worker who holds the child on the day.</param>
+    /// <param name="Iro">The independent reviewing officer of the child on the day.</param>
+    /// <param name="LookedAfterSince">The first day of the period of care.</param>
+    /// <param name="LastReviewOn">The day of the last review, or null before the first.</param>
+    /// <param name="NextRule">The rule that the next review is due by.</param>
+    /// <param name="DueOn">The day by which it is due.</param>
+    /// <param name="BookBy">The last working day on or before that.</param>
+    /// <param name="BookedFor">The day it is booked for, or null.</param>
+    /// <param name="Status">How it stands.</param>
+    /// <param name="DaysOverdue">Days past the due date.</param>
+    /// <param name="Decisions">The decisions of the last review.</param>
+    /// <param name="Record">The record of the last review.</param>
+    /// <param name="Pep">The personal education plan: of the term, or the first.</param>
+    /// <param name="Health">The health assessment.</param>
+    /// <param name="PermanencePlan">The permanence plan.</param>
+    public sealed record Row(
+        string ChildId,
+        string? Team,
+        string? SocialWorker,
+        string? Iro,
+        LocalDate? LookedAfterSince,
+        LocalDate? LastReviewOn,
+        string NextRule,
+        LocalDate? DueOn,
+        LocalDate? BookBy,
+        LocalDate? BookedFor,
+        Status Status,
+        int DaysOverdue,
+        Status? Decisions,
+        Status? Record,
+        Status? Pep,
+        Status? Health,
+        Status? PermanencePlan);
+
+    /// <inheritdoc/>
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapQuery<Page<Row>>(
+                "/v1/reviews",
+                [Query.AsOf, statusParameter, dueFromParameter, dueToParameter, .. HolderFilter.Parameters, .. PageRequest.Parameters],
+                asked => new Request(
+                    asked.AsOf,
+                    [.. asked.Query.All(statusParameter) is { Count: > 0 } given ? given.Select(word => Words.Statuses.Find(word)!.Value) : open],
+                    asked.Query.Maybe(dueFromParameter),
+                    asked.Query.Maybe(dueToParameter),
+                    HolderFilter.From(asked.Query),
+                    asked.Page(ListName, CursorKey.Date, CursorKey.Text)))
+            .WithName("ListReviews")
+            .WithTags("Reviews")
+            .WithSummary("Each child's next review")
+            .WithDescription("A row a child with an open duty to hold a review, the earliest due first; whether it is booked; and the decisions and record of the last review, the personal education plan, health and the permanence plan at a glance.");
+
+    /// <summary>Reads the page.</summary>
+    internal sealed class Handler(JourneyDb db, Caller caller, IClock clock, Settings settings) : IRequestHandler<Request, Result<Page<Row>>>
+    {
+        private static readonly string[] reviewRules = [.. RuleCatalogue.All.Where(rule => rule.IsStatutoryReview).Select(rule => rule.Id)];
+        private static readonly LocalDate never = new(9999, 12, 31);
+
+        public async Task<Result<Page<Row>>> Handle(Request request, CancellationToken cancellationToken)
+        {
+            var (day, today) = (request.AsOf, clock.InEngland());
+            var found = Next(request, today);
+            var page = found;
+            if (request.Page.Cursor is { } after)
+            {
+                var (due, child) = (after.Date(0), after.Keys[1]);
+                page = due == never
+                    ? page.Where(held => held.Row.DueOn == null && string.Compare(held.Row.ChildId, child) > 0)
+                    : page.Where(held => held.Row.DueOn == null || held.Row.DueOn > due || (held.Row.DueOn == due && string.Compare(held.Row.ChildId, child) > 0));
+            }
+
+            var rows = await page
+                .OrderBy(held => held.Row.DueOn == null).ThenBy(held => held.Row.DueOn).ThenBy(held => held.Row.ChildId)
+                .Take(request.Page.Limit + 1)
+                .ToListAsync(cancellationToken);
+            var glances = await GlancesAsync([.. rows.Select(held => held.Row.ChildId)], day, cancellationToken);
+            return request.Page.Page(
+                rows,
+                held => new Cursor(ListName, LocalDatePattern.Iso.Format(held.Row.DueOn ?? never), held.Row.ChildId),
+                held => glances.RowOf(held, day, settings.Policy.DueSoonDays)) with
+            {
+                Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,
+                Evaluated = request.Page.IsFirst ? await EvaluatedAsync(request, today, cancellationToken) : null,
+            };
+        }
+
+        /// <summary>The duty to hold a review that is due first, of each child.</summary>
+        private IQueryable<Held<ObligationRow>> Next(Request request, LocalDate today)
+        {
+            var duties = db.Obligations.AsNoTracking()
+                .Where(row => row.AuthorityId == caller.AuthorityId && reviewRules.Contains(row.Rule))
+                .InForce(request.AsOf)
+                .WithStatus(open, request.AsOf, today, settings.Policy.DueSoonDays);
+            var next = duties.Where(row => !duties.Any(other => other.ChildId == row.ChildId
+                && (other.DueOn < row.DueOn || (other.DueOn == row.DueOn && string.Compare(other.ObligationId, row.ObligationId) < 0))));
+            next = next.WithStatus(request.Statuses, request.AsOf, today, settings.Policy.DueSoonDays);
+            next = request.DueFrom is { } from ? next.Where(row => row.DueOn >= from) : next;
+            next = request.DueTo is { } to ? next.Where(row => row.DueOn <= to) : next;
+            return request.Holders.Apply(next.HeldOn(db, request.AsOf, today));
+        }
+
+        private async Task<ReviewGlances> GlancesAsync(IReadOnlyList<string> children, LocalDate day, CancellationToken cancellationToken)
+        {
+            var entries = await db.Entries.AsNoTracking()
+                .Where(row => row.AuthorityId == caller.AuthorityId && children.Contains(row.ChildId) && row.SupersededAt == null && row.VoidReason == null && row.On <= day
+                    && (row.Type == Review.Shape.Type || row.Type == ReviewBooked.Shape.Type))
+                .ToListAsync(cancellationToken);
+            var obligations = await db.Obligations.AsNoTracking()
+                .Where(row => row.AuthorityId == caller.AuthorityId && children.Contains(row.ChildId) && ReviewGlances.Rules.Contains(row.Rule))
+                .InForce(day)
+                .ToListAsync(cancellationToken);
+            var care = await db.SpansOn(day, SpanKinds.Care)
+                .Where(span => span.AuthorityId == caller.AuthorityId && children.Contains(span.ChildId))
+                .ToDictionaryAsync(span => span.ChildId, span => span.FromOn, cancellationToken);
+            return new ReviewGlances(entries.Select(row => (row.ChildId, StoredEntry.From(row).Entry)).ToLookup(row => row.ChildId, row => row.Entry), obligations.ToLookup(row => row.ChildId), care);
+        }
+
+        private async Task<Evaluated> EvaluatedAsync(Request request, LocalDate today, CancellationToken cancellationToken) => new(
+            await db.CountLookedAfterAsync(caller, request.AsOf, request.Holders, [], cancellationToken),
+            request.AsOf,
+            clock.GetCurrentInstant(),
+            await Next(request with { Statuses = [Status.CannotDetermine], DueFrom = null, DueTo = null }, today).CountAsync(cancellationToken));
+    }
+}
