@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
+using ChildJourney.Domain.Drift;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
@@ -7,10 +8,16 @@ using ChildJourney.Domain.Rules;
 
 namespace ChildJourney.Benchmarks;
 
-/// <summary>Every rule and indicator over a typical journey, beside the time that System.Text.Json takes to parse it.</summary>
+/// <summary>Rules and indicators over a typical journey, beside the time that System.Text.Json takes to parse it.</summary>
 [MemoryDiagnoser]
 public class RulesBenchmarks
 {
+    private static readonly Rule[] rules =
+        [.. new[] { "review-first", "review-second", "review-subsequent", "section20-return-plan", "iro-appointed" }.Select(id => RuleCatalogue.Find(id)!)];
+
+    private static readonly DriftIndicator[] indicators =
+        [.. new[] { "section20-no-return-plan", "review-overdue", "unallocated" }.Select(id => DriftCatalogue.Find(id)!)];
+
     private readonly IReadOnlyList<Entry> entries = TypicalJourney.Entries();
     private readonly Journey journey = Journey.Of(TypicalJourney.Child, TypicalJourney.Entries());
 
@@ -22,11 +29,33 @@ public class RulesBenchmarks
         return json.RootElement.GetArrayLength();
     }
 
-    /// <summary>The rules and indicators over the journey.</summary>
+    /// <summary>The review cycle, Section 20 and the appointment of an officer: five rules and three indicators.</summary>
     [Benchmark]
-    public Assessment Rules() => Assessment.Of(journey, Settings.Default);
+    public int ReviewsAndSection20()
+    {
+        var found = 0;
+        var obligations = new List<Obligation>();
+        foreach (var rule in rules)
+        {
+            obligations.AddRange(rule.For(journey, Settings.Default));
+        }
 
-    /// <summary>The journey read out of its entries, then the rules and indicators.</summary>
+        foreach (var indicator in indicators)
+        {
+            foreach (var span in indicator.For(journey, obligations, Settings.Default))
+            {
+                found++;
+            }
+        }
+
+        return found + obligations.Count;
+    }
+
+    /// <summary>Every rule and indicator over the journey.</summary>
     [Benchmark]
-    public Assessment JourneyAndRules() => Assessment.Of(Journey.Of(TypicalJourney.Child, entries), Settings.Default);
+    public Assessment AllRules() => Assessment.Of(journey, Settings.Default);
+
+    /// <summary>The journey read out of its entries, then every rule and indicator.</summary>
+    [Benchmark]
+    public Assessment JourneyAndAllRules() => Assessment.Of(Journey.Of(TypicalJourney.Child, entries), Settings.Default);
 }

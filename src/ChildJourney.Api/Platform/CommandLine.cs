@@ -24,7 +24,7 @@ internal static class CommandLine
         [.. typeof(IVerb).Assembly.GetTypes().Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IVerb))).Select(Verb).OrderBy(verb => verb.Name, StringComparer.Ordinal)];
 
     /// <summary>Does what the arguments ask for.</summary>
-    public static async Task<int> RunAsync(string[] arguments, Func<string[], Task> serveAsync)
+    public static async Task<int> RunAsync(string[] arguments, Func<string[], Task<int>> serveAsync)
     {
         if (arguments is ["--help" or "-h" or "help", ..])
         {
@@ -38,8 +38,7 @@ internal static class CommandLine
             return verb.RunAsync is { } runAsync ? await runAsync(arguments[1..]) : await MisusedAsync($"There is no command {word}.");
         }
 
-        await serveAsync(arguments);
-        return Done;
+        return await serveAsync(arguments);
     }
 
     /// <summary>Says what was wrong with the arguments, and what would be right.</summary>

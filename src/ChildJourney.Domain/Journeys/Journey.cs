@@ -10,6 +10,8 @@ public sealed class Journey
     private readonly Dictionary<Type, object> byType = [];
     private readonly DateSpan<Allocation>[][] allocations;
 
+    private readonly Dictionary<(Type Kind, object With), object> derived = [];
+
     private Journey(Child child, IReadOnlyList<Entry> entries)
     {
         Child = child;
@@ -49,6 +51,20 @@ public sealed class Journey
         }
 
         return (T[])found;
+    }
+
+    /// <summary>What several rules derive from the journey, worked out once for each thing it is derived with.</summary>
+    internal T Derived<T, TWith>(TWith with, Func<Journey, TWith, T> make)
+        where T : class
+        where TWith : class
+    {
+        if (!derived.TryGetValue((typeof(T), with), out var known))
+        {
+            known = make(this, with);
+            derived.Add((typeof(T), with), known);
+        }
+
+        return (T)known;
     }
 
     /// <summary>Who held the case in a role, in order; a span without an assignee is one in which no one did.</summary>

@@ -31,6 +31,18 @@ internal static class GeneralProvisions
             duty = Undetermined(rule, duty);
         }
 
+        IReadOnlyList<Stage> stages = duty.Openings is [var opening] ? StageAlone(rule, duty, opening) : StagesOf(rule, duty, journey);
+        return stages.Count == 0
+            ? null
+            : new Obligation(rule, duty.Period, duty.TriggerOn, duty.Trigger, duty.Version, stages) { MissingFact = duty.MissingFact };
+    }
+
+    /// <summary>The one stage of a due date that never moves, which is most of them.</summary>
+    private static Stage[] StageAlone(Rule rule, Duty duty, Opening opening) =>
+        EndingOf(rule, duty, opening) is var ending && ending?.On <= opening.On ? [] : [StageOf(rule, duty, opening, ending)];
+
+    private static List<Stage> StagesOf(Rule rule, Duty duty, Journey journey)
+    {
         var stages = new List<Stage>(duty.Openings.Length);
         Ending? lastEnding = null;
         foreach (var opening in duty.Openings)
@@ -50,17 +62,12 @@ internal static class GeneralProvisions
             stages.Add(StageOf(rule, duty, opening, ending));
         }
 
-        if (stages.Count == 0)
-        {
-            return null;
-        }
-
         for (var i = 0; i < stages.Count - 1; i++)
         {
             stages[i] = stages[i] with { ClosesOn = stages[i + 1].OpensOn };
         }
 
-        return new Obligation(rule, duty.Period, duty.TriggerOn, duty.Trigger, duty.Version, stages) { MissingFact = duty.MissingFact };
+        return stages;
     }
 
     private static Stage StageOf(Rule rule, Duty duty, Opening opening, Ending? ending)

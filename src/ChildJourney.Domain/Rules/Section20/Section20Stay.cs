@@ -48,20 +48,10 @@ public sealed class Section20Stay
     public IReadOnlyList<DateSpan<Entry>> Plans { get; }
 
     /// <summary>The stretches of a journey.</summary>
-    public static IEnumerable<Section20Stay> ReadFrom(Journey journey, Settings settings)
+    public static IReadOnlyList<Section20Stay> ReadFrom(Journey journey, Settings settings)
     {
-        foreach (var period in journey.PeriodsOfCare)
-        {
-            IReadOnlyList<DateSpan<Entry>>? plans = null;
-            foreach (var span in period.LegalStatuses)
-            {
-                if (span.Value == LegalStatus.V2)
-                {
-                    plans ??= ReadPlans(journey, period);
-                    yield return new Section20Stay(period, span, BeganBy(journey, period, span.From), plans, FirstReviewDates.Of(period, settings));
-                }
-            }
-        }
+        ArgumentNullException.ThrowIfNull(journey);
+        return journey.Derived<Section20Stay[], Settings>(settings, static (read, with) => [.. Read(read, with)]);
     }
 
     /// <summary>The entry that triggers what opens on the day: the first review or, where it fell due unheld, the admission; otherwise what began Section 20.</summary>
@@ -82,6 +72,22 @@ public sealed class Section20Stay
         }
 
         return null;
+    }
+
+    private static IEnumerable<Section20Stay> Read(Journey journey, Settings settings)
+    {
+        foreach (var period in journey.PeriodsOfCare)
+        {
+            IReadOnlyList<DateSpan<Entry>>? plans = null;
+            foreach (var span in period.LegalStatuses)
+            {
+                if (span.Value == LegalStatus.V2)
+                {
+                    plans ??= ReadPlans(journey, period);
+                    yield return new Section20Stay(period, span, BeganBy(journey, period, span.From), plans, FirstReviewDates.Of(period, settings));
+                }
+            }
+        }
     }
 
     private static List<DateSpan<Entry>> ReadPlans(Journey journey, PeriodOfCare period)
