@@ -1,0 +1,193 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using ChildJourney.Api.Platform.OpenApi;
+using ChildJourney.Domain.Journeys.Entries;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChildJourney.Api.Tests.Platform.OpenApi;
+
+/// <summary>The description of the API says what the API does.</summary>
+public class DescriptionTests(Service service) : IClassFixture<Service>
+{
+    private static readonly string[] methods = ["get", "put", "post", "delete"];
+    private static Answer? description;
+
+    public static TheoryData<string> EntryTypes => [.. EntryShapes.All.Select(shape => shape.Type)];
+
+    [Fact]
+    public async Task What_is_served_is_what_is_checked_in()
+    {
+        var served = await service.GetAsync("/openapi/v1.json");
+        using var checkedIn = JsonDocument.Parse(await File.ReadAllTextAsync(CheckedIn()));
+
+        served.Status.Should().Be(HttpStatusCode.OK);
+        JsonSerializer.Serialize(served.Json).Should().Be(JsonSerializer.Serialize(checkedIn.RootElement), "it is generated: .ci/openapi openapi/childjourney.v1.json");
+    }
+
+    [Fact]
+    public async Task Every_operation_has_a_name_of_its_own_a_summary_and_a_problem()
+    {
+        var operations = await OperationsAsync();
+
+        operations.Should().NotBeEmpty();
+        operations.Select(operation => operation.Json.Get("operationId")).Should().OnlyHaveUniqueItems();
+        foreach (var (at, json) in operations)
+        {
+            json.Get("summary").Should().NotBeNullOrWhiteSpace(at);
+            json.GetProperty("tags").GetArrayLength().Should().Be(1, at);
+            var responses = json.GetProperty("responses").EnumerateObject().ToList();
+            responses.Should().Contain(response => response.Name.StartsWith('2'), at);
+            responses.Where(response => response.Name.StartsWith('4')).Should().NotBeEmpty(at)
+                .And.OnlyContain(response => response.Value.GetProperty("content").GetProperty("application/problem+json").GetProperty("schema").Get("$ref") == "#/components/schemas/Problem", at);
+        }
+    }
+
+    [Fact]
+    public async Task Every_route_is_described()
+    {
+        var described = (await OperationsAsync()).Select(operation => operation.At);
+
+        var mapped = service.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods, (endpoint, method) => $"{method.ToLowerInvariant()} {endpoint.RoutePattern.RawText}")
+            .ToList();
+
+        mapped.Should().HaveCountGreaterThan(10);
+        described.Where(operation => operation.Contains(" /v1", StringComparison.Ordinal)).Should().BeEquivalentTo(mapped);
+    }
+
+    [Fact]
+    public async Task Every_operation_names_the_parts_of_its_address()
+    {
+        foreach (var (at, json) in await OperationsAsync())
+        {
+            var parts = at.Split('/', '{', '}').Where((_, number) => number > 0).Where(part => at.Contains($"{{{part}}}", StringComparison.Ordinal) && part.Length > 0);
+            var parameters = json.TryGetProperty("parameters", out var given) ? given.EnumerateArray().ToList() : [];
+
+            parameters.Where(parameter => parameter.Get("in") == "path").Select(parameter => parameter.Get("name")).Should().BeEquivalentTo(parts, at);
+            parameters.Select(parameter => parameter.Get("name")).Should().OnlyHaveUniqueItems(at);
+            parameters.Select(parameter => parameter.Get("description")).Should().NotContain("", at).And.NotContainNulls(at);
+        }
+    }
+
+    [Fact]
+    public async Task Every_reference_leads_somewhere()
+    {
+        var described = await DescriptionAsync();
+        var schemas = described["components", "schemas"].Names();
+
+        References(described.Json).Distinct().Should().NotBeEmpty().And.BeSubsetOf(schemas.Select(name => $"#/components/schemas/{name}"));
+
+        static IEnumerable<string> References(JsonElement json) => json.ValueKind switch
+        {
+            JsonValueKind.Object => json.EnumerateObject().SelectMany(property => property.Name == "$ref" ? [property.Value.GetString()!] : References(property.Value)),
+            JsonValueKind.Array => json.EnumerateArray().SelectMany(References),
+            _ => [],
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(EntryTypes))]
+    public async Task An_entry_is_described_with_the_fields_that_are_read(string type)
+    {
+        var shape = EntryShapes.Find(type)!;
+
+        var schema = await SchemaOfAsync(type);
+
+        schema.GetProperty("additionalProperties").GetBoolean().Should().BeFalse();
+        schema.GetProperty("properties").Names().Should().BeEquivalentTo(["id", "type", "on", "reference", .. shape.Fields.Select(field => field.Name)]);
+        schema.GetProperty("required").EnumerateArray().Select(name => name.GetString())
+            .Should().BeEquivalentTo(["type", "on", .. shape.Fields.Where(field => field.IsRequired).Select(field => field.Name)]);
+        foreach (var field in shape.Fields.Where(field => field.Schema.Codes is not null))
+        {
+            schema.GetProperty("properties").GetProperty(field.Name).GetProperty("enum").EnumerateArray().Where(code => code.ValueKind == JsonValueKind.String).Select(code => code.GetString())
+                .Should().Equal(field.Schema.Codes);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EntryTypes))]
+    public async Task An_entry_made_by_its_description_is_read(string type)
+    {
+        var schema = await SchemaOfAsync(type);
+        var required = schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()).ToHashSet();
+
+        foreach (var names in new[] { schema.GetProperty("properties").Names(), [.. required.OfType<string>()] })
+        {
+            var entry = names.ToDictionary(name => name, name => Example(schema.GetProperty("properties").GetProperty(name)));
+            var answer = await service.PostAsync("/v1/calculations", new { child = new { dateOfBirth = "2015-05-01" }, entries = new[] { entry } });
+            answer.Status.Should().NotBe(HttpStatusCode.BadRequest, answer.Text);
+            ((int)answer.Status).Should().BeLessThan(500);
+        }
+
+        foreach (var missing in required.Where(name => name is not null))
+        {
+            var entry = required.Where(name => name != missing).ToDictionary(name => name!, name => Example(schema.GetProperty("properties").GetProperty(name!)));
+            (await service.PostAsync("/v1/calculations", new { child = new { dateOfBirth = "2015-05-01" }, entries = new[] { entry } })).Status.Should().Be(HttpStatusCode.BadRequest, missing);
+        }
+    }
+
+    [Fact]
+    public async Task An_entry_is_one_of_the_types()
+    {
+        var entry = (await DescriptionAsync())["components", "schemas", RequestBodies.Entry];
+
+        entry.GetProperty("oneOf").GetArrayLength().Should().Be(EntryShapes.All.Count);
+        entry.GetProperty("discriminator").GetProperty("mapping").Names().Should().BeEquivalentTo(EntryShapes.All.Select(shape => shape.Type));
+    }
+
+    /// <summary>A value that the schema of a property allows.</summary>
+    private static object? Example(JsonElement schema)
+    {
+        if (schema.TryGetProperty("const", out var only))
+        {
+            return only.GetString();
+        }
+
+        if (schema.TryGetProperty("enum", out var codes))
+        {
+            return codes[0].GetString();
+        }
+
+        var type = schema.GetProperty("type");
+        var kind = type.ValueKind == JsonValueKind.String ? type.GetString() : type.EnumerateArray().Select(known => known.GetString()).First(known => known != "null");
+        return kind switch
+        {
+            "boolean" => true,
+            "integer" or "number" => schema.GetProperty("minimum").GetDecimal(),
+            "array" => new[] { schema.GetProperty("items").GetProperty("properties").EnumerateObject().ToDictionary(property => property.Name, property => Example(property.Value)) },
+            _ when schema.TryGetProperty("format", out var format) && format.GetString() == "date" => "2026-06-01",
+            _ when schema.TryGetProperty("pattern", out var pattern) && pattern.GetString()!.Contains('T', StringComparison.Ordinal) => "2026-06-01T10:00",
+            _ => "e1",
+        };
+    }
+
+    private static string CheckedIn()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (Path.Combine(folder.FullName, "openapi", "childjourney.v1.json") is var file && File.Exists(file))
+            {
+                return file;
+            }
+        }
+
+        throw new FileNotFoundException("No folder above the tests holds openapi/childjourney.v1.json.");
+    }
+
+    /// <summary>What is served, which is the same whenever it is asked for.</summary>
+    private async Task<Answer> DescriptionAsync() => description ??= await service.GetAsync("/openapi/v1.json");
+
+    private async Task<JsonElement> SchemaOfAsync(string type) =>
+        (await DescriptionAsync())["components", "schemas"].EnumerateObject().Select(schema => schema.Value)
+            .Single(schema => schema.TryGetProperty("properties", out var properties) && !properties.TryGetProperty("revision", out _)
+                && properties.TryGetProperty("type", out var named) && named.TryGetProperty("const", out var only) && only.GetString() == type);
+
+    private async Task<List<(string At, JsonElement Json)>> OperationsAsync() =>
+    [
+        .. (await DescriptionAsync())["paths"].EnumerateObject().SelectMany(path =>
+            path.Value.EnumerateObject().Where(operation => methods.Contains(operation.Name)).Select(operation => (string.Create(CultureInfo.InvariantCulture, $"{operation.Name} {path.Name}"), operation.Value))),
+    ];
+}

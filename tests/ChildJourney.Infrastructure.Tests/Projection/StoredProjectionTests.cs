@@ -1,0 +1,88 @@
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Domain.Rules;
+using ChildJourney.Infrastructure.Projection;
+using ChildJourney.Infrastructure.Records;
+using Microsoft.EntityFrameworkCore;
+
+namespace ChildJourney.Infrastructure.Tests.Projection;
+
+public class StoredProjectionTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    [Fact]
+    public async Task What_is_stored_is_what_would_be_worked_out_afresh_however_the_entries_came()
+    {
+        var random = new Random(11);
+        foreach (var (child, entries) in MadeJourneys.Make(60))
+        {
+            // Some at once, then some more, then a correction of what is there, then one voided and recorded anew.
+            var half = random.Next(entries.Count + 1);
+            await database.StoreAsync(child, [.. entries.Take(half)]);
+            await database.StoreAsync(child with { Upn = "UN1" }, [.. entries.Skip(half)]);
+            await ShouldBeAsWorkedOutAsync(child with { Upn = "UN1" }, entries);
+
+            if (entries.LastOrDefault(entry => entry is ReturnHomePlan or Review or Allocation) is { } last)
+            {
+                await database.StoreAsync(new ChildChange(child, [], [new Voiding(last.Id, "duplicate")]));
+                await ShouldBeAsWorkedOutAsync(child, [.. entries.Where(entry => entry != last)]);
+                await database.StoreAsync(child, last);
+                await ShouldBeAsWorkedOutAsync(child, entries);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Working_it_out_again_changes_nothing()
+    {
+        foreach (var (child, entries) in MadeJourneys.Make(75).Skip(60))
+        {
+            await database.StoreAsync(child, [.. entries]);
+            var before = await StoredAsync(child.Id);
+            await using var db = database.Open();
+            await using var records = new ChildRecords(db, database, new PolicyRecords(db, database, new KnownPolicies()));
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await records.ProjectAsync(TestDatabase.Authority, (await records.FindAsync(TestDatabase.Authority, child.Id, knownAt: null, CancellationToken.None))!.Journey(), replace: true, CancellationToken.None);
+            await transaction.CommitAsync();
+
+            (await StoredAsync(child.Id)).Should().Equal(before);
+        }
+    }
+
+    [Fact]
+    public async Task One_child_s_change_leaves_the_others_and_another_authority_s_child_of_that_id_alone()
+    {
+        var (child, entries) = MadeJourneys.Make(80)[79];
+        var other = child with { Id = "other" };
+        await database.StoreAsync(child, [.. entries]);
+        await database.StoreAsync(other, [.. entries]);
+        await database.StoreAsync(new ChildChange(child, entries, []), authority: "elsewhere");
+        var before = (await StoredAsync("other"), await StoredAsync(child.Id, "elsewhere"));
+
+        await database.StoreAsync(new ChildChange(child, [], [.. entries.Select(entry => new Voiding(entry.Id, "wrong-child"))]));
+
+        before.Item1.Should().NotBeEmpty();
+        (await StoredAsync(child.Id)).Should().BeEmpty();
+        (await StoredAsync("other")).Should().Equal(before.Item1);
+        (await StoredAsync(child.Id, "elsewhere")).Should().Equal(before.Item2);
+    }
+
+    private async Task ShouldBeAsWorkedOutAsync(Child child, IReadOnlyList<Entry> entries)
+    {
+        var afresh = ChildProjection.Of(TestDatabase.Authority, Journey.Of(child, entries), Settings.Default);
+
+        IEnumerable<string> lines = [.. afresh.Spans.Select(Rows.Line), .. afresh.Obligations.Select(Rows.Line), .. afresh.Drift.Select(Rows.Line)];
+        (await StoredAsync(child.Id)).Should().Equal(lines.Order(StringComparer.Ordinal), child.Id);
+    }
+
+    private async Task<List<string>> StoredAsync(string childId, string authority = TestDatabase.Authority)
+    {
+        await using var db = database.Open();
+        IEnumerable<string> lines =
+        [
+            .. (await db.Spans.Where(row => row.AuthorityId == authority && row.ChildId == childId).ToListAsync()).Select(Rows.Line),
+            .. (await db.Obligations.Where(row => row.AuthorityId == authority && row.ChildId == childId).ToListAsync()).Select(Rows.Line),
+            .. (await db.Drift.Where(row => row.AuthorityId == authority && row.ChildId == childId).ToListAsync()).Select(Rows.Line),
+        ];
+        return [.. lines.Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,80 @@
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Infrastructure.Records;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using NodaTime;
+
+namespace ChildJourney.Infrastructure.Tests;
+
+/// <summary>A database file of its own, brought up to date as the service does it, with a clock that the test sets.</summary>
+public sealed class TestDatabase : IAsyncLifetime, IClock
+{
+    public const string Authority = "local";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("childjourney-tests-");
+
+    /// <summary>The instant it is.</summary>
+    public Instant Now { get; set; } = Instant.FromUtc(2026, 11, 22, 9, 0);
+
+    public string File => Path.Combine(folder.FullName, "childjourney.db");
+
+    public Instant GetCurrentInstant() => Now;
+
+    public async Task InitializeAsync()
+    {
+        await using var db = Open();
+        await db.PrepareAsync(CancellationToken.None);
+    }
+
+    public Task DisposeAsync()
+    {
+        SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A context of its own, as a request has one.</summary>
+    public JourneyDb Open(params IInterceptor[] interceptors)
+    {
+        var options = new DbContextOptionsBuilder<JourneyDb>();
+        options.UseJourneySqlite($"Data Source={File}").AddInterceptors(interceptors);
+        return new JourneyDb(options.Options);
+    }
+
+    /// <summary>Stores a change in a transaction, as a command does.</summary>
+    public async Task<StoredChange> StoreAsync(
+        ChildChange change, string authority = Authority, StoredChild? before = null, CancellationToken cancellationToken = default, params IInterceptor[] interceptors)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        await using var db = Open(interceptors);
+        await using var records = new ChildRecords(db, this, new PolicyRecords(db, this, new KnownPolicies()));
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        before ??= await records.FindAsync(authority, change.Child.Id, knownAt: null, CancellationToken.None);
+        var stored = await records.StoreAsync(authority, before, change, "tester", cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
+        return stored;
+    }
+
+    /// <summary>Stores entries of a child.</summary>
+    public Task<StoredChange> StoreAsync(Child child, params Entry[] entries) => StoreAsync(new ChildChange(child, entries, []));
+
+    /// <summary>The child as it is stored, or as it was known at an instant.</summary>
+    public async Task<StoredChild?> FindAsync(string childId, Instant? knownAt = null, string authority = Authority)
+    {
+        await using var db = Open();
+        await using var records = new ChildRecords(db, this, new PolicyRecords(db, this, new KnownPolicies()));
+        return await records.FindAsync(authority, childId, knownAt, CancellationToken.None);
+    }
+
+    /// <summary>One value that a statement of SQL gives.</summary>
+    public async Task<object?> ScalarAsync(string sql)
+    {
+        await using var db = Open();
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync();
+    }
+}
