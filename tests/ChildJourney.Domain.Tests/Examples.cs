@@ -51,15 +51,13 @@ public static class Examples
 /// <param name="Json">The example itself.</param>
 public sealed record Example(string File, bool IsOwn, JsonElement Json)
 {
-    private const int Window = 14;
-
     public string Id => Json.GetProperty("id").GetString()!;
 
     public string About => Json.GetProperty("about").GetString()!;
 
     public LocalDate AsOf => Make.Day(Json.GetProperty("asOf").GetString()!);
 
-    /// <summary>What the example expects of obligations: rule, due date and, where it says so, status.</summary>
+    /// <summary>What the example expects of obligations: rule, due date (null, where there is none, reads as empty) and, where it says so, status.</summary>
     public IReadOnlyList<(string Rule, string DueOn, string? Status)> Expect => [.. Obligations("expect")];
 
     public IReadOnlyList<(string Rule, string DueOn, string? Status)> ExpectNot => [.. Obligations("expectNot")];
@@ -69,6 +67,9 @@ public sealed record Example(string File, bool IsOwn, JsonElement Json)
     public IReadOnlyList<string> Drift => Texts("drift");
 
     public IReadOnlyList<string> NoDrift => Texts("noDrift");
+
+    /// <summary>The authority's own settings, where the example is about one that has some.</summary>
+    public Policy Policy => Json.TryGetProperty("policy", out var policy) ? Make.Policy(policy) : Policy.Default;
 
     public Journey Told()
     {
@@ -94,7 +95,7 @@ public sealed record Example(string File, bool IsOwn, JsonElement Json)
     public void Check()
     {
         var journey = Told();
-        var assessment = Assessment.Of(journey, Settings.Default);
+        var assessment = Assessment.Of(journey, Settings.Default with { Policy = Policy });
         var found = assessment.Obligations
             .Where(obligation => obligation.StageOn(AsOf) is not null)
             .Select(obligation => (Rule: obligation.Rule.Id, DueOn: $"{obligation.StageOn(AsOf)!.DueOn:uuuu-MM-dd}", Status: StatusOn(obligation)))
@@ -122,7 +123,7 @@ public sealed record Example(string File, bool IsOwn, JsonElement Json)
     }
 
     private string StatusOn(Obligation obligation) =>
-        string.Concat(obligation.StageOn(AsOf)!.Dates.StatusOn(AsOf, Window).ToString().Select((letter, i) =>
+        string.Concat(obligation.StageOn(AsOf)!.Dates.StatusOn(AsOf, Policy.DueSoonDays).ToString().Select((letter, i) =>
             char.IsUpper(letter) ? $"{(i > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     private IEnumerable<(string Rule, string DueOn, string? Status)> Known(IReadOnlyList<(string Rule, string DueOn, string? Status)> named) =>
@@ -143,7 +144,7 @@ public sealed record Example(string File, bool IsOwn, JsonElement Json)
         {
             yield return (
                 json.GetProperty("rule").GetString()!,
-                json.GetProperty("dueOn").GetString()!,
+                json.GetProperty("dueOn").GetString() ?? "",
                 json.TryGetProperty("status", out var status) ? status.GetString() : null);
         }
     }

@@ -11,13 +11,15 @@ namespace ChildJourney.Domain.Tests;
 /// A journey is told by moves: each goes some days on, none included, and does what is possible then. So a journey gets smaller by
 /// leaving out moves, and is still one without conflicts. What is possible is written down here a second time, on purpose.
 /// </remarks>
-public static class JourneyGenerator
+public static partial class JourneyGenerator
 {
     private static readonly LegalStatus[] statuses =
         [LegalStatus.V2, LegalStatus.V2, LegalStatus.V2, LegalStatus.C1, LegalStatus.C2, LegalStatus.E1, LegalStatus.V3, LegalStatus.V4, LegalStatus.J1];
 
     private static readonly PlacementType[] types =
         [PlacementType.U6, PlacementType.U1, PlacementType.K2, PlacementType.A3, PlacementType.A5, PlacementType.P1, PlacementType.T0, PlacementType.T3];
+
+    private static readonly Participation?[] participations = [Participation.PN1, Participation.PN0, Participation.PN4, null, Participation.PN7];
 
     private static readonly string?[] assignees = ["A1", "A2", "A1", null];
 
@@ -35,7 +37,7 @@ public static class JourneyGenerator
         select new Told(born, [new Move(0, waits, moves[0].Pick), .. moves]);
 
     private static Gen<Move> MoveGen { get; } =
-        from kind in Gen.Choose(0, 13)
+        from kind in Gen.Frequency((2, Gen.Choose(0, 19)), (1, PlanKinds))
         from days in Gen.Frequency(
             (3, Gen.Constant(0)),
             (4, Gen.Choose(1, 9)),
@@ -57,7 +59,7 @@ public static class JourneyGenerator
     public sealed record Move(int Kind, int Days, int Pick);
 
     /// <summary>A child's entries, in order, and the moves that told them.</summary>
-    public sealed class Told
+    public sealed partial class Told
     {
         private readonly List<Entry> entries = [];
         private LocalDate on;
@@ -98,8 +100,12 @@ public static class JourneyGenerator
             $"born {Born:uuuu-MM-dd}\n" + string.Join('\n', entries.Select(entry =>
                 $"  {entry.On:uuuu-MM-dd} {entry.Id} {string.Join(' ', entry.Shape.Fields.Where(field => entry.Values[field] is not null).Select(field => $"{field.Name}={entry.Values[field]}"))}"));
 
-        private static Entry AsOf(Entry entry, LocalDate day) =>
-            entry is ReturnHomePlan plan && plan.EndedOn > day ? ReturnHomePlan.New(new EntryHead(plan.Id, plan.On)) : entry;
+        /// <summary>The entry without the dates that have not come yet; what is planned ahead stays, and the day from which recording counts.</summary>
+        private static Entry AsOf(Entry entry, LocalDate day) => entry is Admission ? entry : entry.Shape.New(
+            new EntryHead(entry.Id, entry.On, entry.Reference),
+            [.. entry.Shape.Fields
+                .Where(field => field.MayLieAhead || entry.Values[field] is not { } value || !(field.DateOf(value) > day))
+                .Select(field => new FieldValue(field, entry.Values[field]))]);
 
         private void Advance(int days)
         {
@@ -134,7 +140,7 @@ public static class JourneyGenerator
                     Add("placement", head => PlacementStart.New(head, Of(types, move), sameCarer: move.Pick % 4 == 0));
                     break;
                 case 5 or 6 or 7 when lookedAfter && !Had<Review>():
-                    Add("review", head => (Review)Review.Shape.New(head, Review.CountsTowardsCycleField.Is(move.Pick % 8 != 0)));
+                    Add("review", head => Review.Shape.New(head, AboutReview(move.Pick)));
                     break;
                 case 8 when MayLeave:
                     Add("discharge", head => Discharge.New(head, move.Pick % 9 == 0 ? DischargeReason.E2 : DischargeReason.E4A));
@@ -151,10 +157,50 @@ public static class JourneyGenerator
                 case 11 or 12 or 13:
                     Add("allocation", head => Allocation.New(head, (AllocationRole)(move.Pick % 3), Of(assignees, move)));
                     break;
+                case 14 or 15:
+                    Add("review-booked", head => ReviewBooked.Shape.New(head, ReviewBooked.BookedForField.Is(on.PlusDays(move.Pick % 60))));
+                    break;
+                case 16:
+                    Add("review-adjourned", head => ReviewAdjourned.Shape.New(head));
+                    break;
+                case 17:
+                    Add("review-midpoint-check", head => ReviewMidpointCheck.Shape.New(head));
+                    break;
+                case 18:
+                    Add("care-plan", head => CarePlan.Shape.New(head));
+                    break;
+                case 19:
+                    Add("dispute", head => Dispute.Shape.New(
+                        head,
+                        new FieldValue(Dispute.StageField, move.Pick % 5 == 0 ? DisputeStage.Informal : DisputeStage.TeamManager),
+                        new FieldValue(Dispute.ResolvedOnField, Later(move.Pick % 3 == 0, move.Pick % 50)),
+                        new FieldValue(Dispute.ReferredOnField, Later(move.Pick % 4 == 0, move.Pick % 40))));
+                    break;
                 default:
+                    Plan(move);
                     break;
             }
         }
+
+        /// <summary>What a review says of itself. What was done before it is said only where no booking made it known earlier.</summary>
+        private FieldValue[] AboutReview(int pick)
+        {
+            var before = entries.Any(entry => entry is ReviewBooked) ? 0 : -(pick % 12);
+            return
+            [
+                Review.CountsTowardsCycleField.Is(pick % 8 != 0),
+                Review.PlanChangedField.Is(pick % 3 == 0),
+                Review.ChildRefusedField.Is(pick % 7 == 0),
+                new FieldValue(Review.ParticipationField, participations[pick % participations.Length]),
+                new FieldValue(Review.SpokeWithChildOnField, Later(pick % 2 == 0, before)),
+                new FieldValue(Review.ReportReceivedOnField, Later(pick % 5 < 3, before + (pick % 3))),
+                new FieldValue(Review.DecisionsOnField, Later(pick % 4 != 0, pick % 13)),
+                new FieldValue(Review.RecordOnField, Later(pick % 3 != 0, pick % 30)),
+                new FieldValue(Review.DistributedOnField, Later(pick % 5 != 0, pick % 40)),
+            ];
+        }
+
+        private LocalDate? Later(bool given, int days) => given ? on.PlusDays(days) : null;
 
         /// <summary>On a day in care since the morning, nothing of that morning's period lies on the day it ends.</summary>
         private bool MayLeave =>

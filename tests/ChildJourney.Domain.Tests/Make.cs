@@ -1,6 +1,8 @@
 using System.Text.Json;
+using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Domain.Rules;
 using NodaTime;
 using NodaTime.Text;
 
@@ -52,6 +54,55 @@ public static class Make
         using var document = JsonDocument.Parse(text);
         return document.RootElement.Clone();
     }
+
+    /// <summary>A policy as it is written for an authority; what is left out stands at its default.</summary>
+    public static Policy Policy(JsonElement json)
+    {
+        var policy = Settings.Default.Policy;
+        foreach (var part in json.EnumerateObject())
+        {
+            policy = part.Name switch
+            {
+                "dueSoonDays" => policy with { DueSoonDays = part.Value.GetInt32() },
+                "pepFromAge" => policy with { PepFromAge = part.Value.GetInt32() },
+                "terms" => policy with { Terms = new SchoolTerms([.. part.Value.EnumerateArray().Select(Term)]) },
+                "recordedFrom" => policy with { RecordedFrom = part.Value.EnumerateObject().ToDictionary(type => type.Name, type => Maybe(type.Value.GetString())) },
+                "rules" => policy with { Rules = part.Value.EnumerateObject().ToDictionary(rule => rule.Name, OwnOf) },
+                "drift" => policy with { Drift = part.Value.EnumerateObject().ToDictionary(indicator => indicator.Name, indicator => Thresholds(indicator.Value)) },
+                _ => throw new ArgumentException($"A policy has no {part.Name}.", nameof(json)),
+            };
+        }
+
+        return policy;
+    }
+
+    private static SchoolTerm Term(JsonElement json) => new(
+        json.GetProperty("name").GetString()!,
+        Day(json.GetProperty("firstDay").GetString()!),
+        Day(json.GetProperty("lastDay").GetString()!),
+        json.TryGetProperty("closures", out var closures) ? [.. closures.EnumerateArray().Select(day => Day(day.GetString()!))] : []);
+
+    private static RulePolicy OwnOf(JsonProperty json)
+    {
+        var rule = RuleCatalogue.Find(json.Name) ?? throw new ArgumentException($"There is no rule {json.Name}.", nameof(json));
+        var own = new RulePolicy(Enabled: null, Count: null, From: LocalDate.MinIsoValue);
+        foreach (var part in json.Value.EnumerateObject())
+        {
+            own = part.Name switch
+            {
+                "enabled" => own with { Enabled = part.Value.GetBoolean() },
+                "from" => own with { From = Day(part.Value.GetString()!) },
+                _ when part.Name == rule.Limits[^1].Amount?.UnitName => own with { Count = part.Value.GetInt32() },
+                _ => throw new ArgumentException($"{json.Name} has no {part.Name}.", nameof(json)),
+            };
+        }
+
+        return own;
+    }
+
+    private static DriftPolicy Thresholds(JsonElement json) => new(
+        json.TryGetProperty("enabled", out var enabled) ? enabled.GetBoolean() : null,
+        json.EnumerateObject().Where(part => part.Name != "enabled").ToDictionary(part => part.Name, part => part.Value.GetInt32()));
 
     private static EntryHead Head(string type, string on, string? id) => new(id ?? $"{type}.{on}", Day(on));
 }

@@ -19,13 +19,34 @@ public sealed class PlanNotProgressing() : DriftIndicator(
         foreach (var period in journey.PeriodsOfCare)
         {
             var plans = journey.Entries.Where(entry => entry is ReturnHomePlan or PermanencePlan && period.Holds(entry.On)).ToList();
+            var spans = new List<DriftSpan>();
             for (var i = 0; i < plans.Count; i++)
             {
                 var next = plans.Skip(i + 1).FirstOrDefault(later => later is PermanencePlan || plans[i] is ReturnHomePlan)?.On ?? period.To;
                 if (SpanOf(plans[i], next) is { } span)
                 {
-                    yield return span;
+                    spans.Add(span);
                 }
+            }
+
+            foreach (var span in OneAfterAnother(spans))
+            {
+                yield return span;
+            }
+        }
+    }
+
+    /// <summary>The same days, each once: while two plans stand past their target, the one that passed it first speaks.</summary>
+    private static IEnumerable<DriftSpan> OneAfterAnother(IEnumerable<DriftSpan> spans)
+    {
+        DriftSpan? before = null;
+        foreach (var span in spans.OrderBy(span => span.From))
+        {
+            var from = before?.To is { } end ? LocalDate.Max(end, span.From) : span.From;
+            if (from < span.To)
+            {
+                before = span with { Since = before?.To == from ? before.Since : from, From = from };
+                yield return before;
             }
         }
     }

@@ -49,9 +49,12 @@ public sealed class Section20Long() : DriftIndicator(
     private static IEnumerable<(LocalDate From, LocalDate To)> WithoutOtherPlan(Journey journey, Section20Stay stay, LocalDate from)
     {
         var other = false;
-        foreach (var plan in journey.All<PermanencePlan>())
+        var plans = journey.All<PermanencePlan>();
+        for (var i = 0; i < plans.Count; i++)
         {
-            if (!stay.Period.Holds(plan.On) || plan.On >= stay.To)
+            var plan = plans[i];
+            var overridden = i < plans.Count - 1 && plans[i + 1].On == plan.On;
+            if (overridden || !stay.Period.Holds(plan.On) || plan.On >= stay.To)
             {
                 continue;
             }
@@ -62,7 +65,7 @@ public sealed class Section20Long() : DriftIndicator(
                 yield return (from, plan.On);
             }
 
-            from = LocalDate.Max(from, plan.On);
+            from = leadsElsewhere || other ? LocalDate.Max(from, plan.On) : from;
             other = leadsElsewhere;
         }
 

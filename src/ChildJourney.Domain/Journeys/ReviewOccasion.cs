@@ -43,7 +43,13 @@ public sealed record ReviewOccasion(PeriodOfCare Period, LocalDate After, bool I
             var occasion = new ReviewOccasion(period, after, isFirst, [], held);
             return booked.Count == 0
                 ? occasion
-                : occasion with { Bookings = [.. booked.Where(booking => period.Holds(booking.On) && occasion.LeadsUpTo(booking.On))] };
+                : occasion with { Bookings = [.. booked.Where(booking => period.Holds(booking.On) && occasion.IsBookedBy(booking))] };
         }
     }
+
+    /// <summary>Whether the booking is of this review: one made on the day of a review, for a later day, is of the next.</summary>
+    private bool IsBookedBy(ReviewBooked booking) =>
+        LeadsUpTo(booking.On)
+            ? Held is null || booking.On < Held.On || booking.BookedFor == Held.On
+            : !IsFirst && booking.On == After && booking.BookedFor > After;
 }

@@ -18,8 +18,11 @@ public sealed record Obligation(Rule Rule, PeriodOfCare? Period, LocalDate Trigg
     /// <summary>The fact that the rule needs and that was never recorded, or null.</summary>
     public string? MissingFact { get; init; }
 
+    /// <summary>Whether another obligation of the rule may have been triggered on the same day.</summary>
+    public bool SharesDay { get; init; }
+
     /// <summary>The rule and the trigger's day; for triggers that may fall on one day, the entry too.</summary>
-    public string Id => Rule.TriggersMayShareDay
+    public string Id => Rule.TriggersMayShareDay || SharesDay
         ? $"{Rule.Id}:{LocalDatePattern.Iso.Format(TriggerOn)}:{Trigger.Id}"
         : $"{Rule.Id}:{LocalDatePattern.Iso.Format(TriggerOn)}";
 

@@ -13,6 +13,9 @@ namespace ChildJourney.Domain.Rules;
 /// <param name="Openings">The due date, and each later one with the day it moved.</param>
 public sealed record Duty(PeriodOfCare? Period, LocalDate TriggerOn, Entry Trigger, DatedLimit Version, params Opening[] Openings)
 {
+    /// <summary>Whether another duty of the rule may have been triggered on the same day, so that the id names the entry too.</summary>
+    public bool SharesDay { get; init; }
+
     /// <summary>The day of the first entry that would meet it, or null.</summary>
     public LocalDate? MetOn { get; init; }
 

@@ -9,7 +9,7 @@ namespace ChildJourney.Domain.Rules;
 /// <remarks>
 /// A duty exists from its trigger's day. It ends when the period of care closes, or the regime of its rule does; ended on its opening day
 /// it never was. Nothing is raised that was triggered before recording began, nor what would fall due on or after the 18th birthday.
-/// The first entry that qualifies meets it; a due date moves only while it is neither met nor ended.
+/// The first entry that qualifies meets it; a due date moves only while it is neither met nor ended, and of two on one day the last holds.
 /// </remarks>
 internal static class GeneralProvisions
 {
@@ -34,7 +34,7 @@ internal static class GeneralProvisions
         IReadOnlyList<Stage> stages = duty.Openings is [var opening] ? StageAlone(rule, duty, opening) : StagesOf(rule, duty, journey);
         return stages.Count == 0
             ? null
-            : new Obligation(rule, duty.Period, duty.TriggerOn, duty.Trigger, duty.Version, stages) { MissingFact = duty.MissingFact };
+            : new Obligation(rule, duty.Period, duty.TriggerOn, duty.Trigger, duty.Version, stages) { MissingFact = duty.MissingFact, SharesDay = duty.SharesDay };
     }
 
     /// <summary>The one stage of a due date that never moves, which is most of them.</summary>
@@ -53,9 +53,15 @@ internal static class GeneralProvisions
             }
 
             var ending = EndingOf(rule, duty, opening);
-            if (ending?.On <= opening.On || (stages.Count == 0 && FallsDueInAdulthood(duty, opening, journey)))
+            var wasNever = ending?.On < opening.On || (ending?.On == opening.On && (stages.Count == 0 || !opening.Resumes));
+            if (wasNever || (stages.Count == 0 && FallsDueInAdulthood(duty, opening, journey)))
             {
                 continue;
+            }
+
+            if (stages.Count > 0 && stages[^1].OpensOn == opening.On)
+            {
+                stages.RemoveAt(stages.Count - 1);
             }
 
             lastEnding = ending;

@@ -52,7 +52,7 @@ public sealed record Policy
 
 /// <summary>What an authority set for one rule.</summary>
 /// <param name="Enabled">Whether a local rule is on, or null where the default stands.</param>
-/// <param name="Count">Its number, in the rule's own unit, or null where the default stands.</param>
+/// <param name="Count">Its number, in the rule's own unit, counted back where the rule counts back; null where the default stands.</param>
 /// <param name="From">The first trigger date that this governs.</param>
 public sealed record RulePolicy(bool? Enabled, int? Count, LocalDate From);
 

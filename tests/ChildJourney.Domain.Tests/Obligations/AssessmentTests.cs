@@ -38,6 +38,13 @@ public sealed class AssessmentTests
         reached.Should().Contain(common.Select(status => $"review-subsequent {status}"));
         reached.Should().Contain(common.Skip(1).Select(status => $"iro-appointed {status}"));
         reached.Should().Contain(new[] { Status.Overdue, Status.Met, Status.MetLate, Status.Missed }.Select(status => $"section20-return-plan {status}"));
+        foreach (var rule in new[] { "review-decisions", "review-record", "review-record-distributed", "care-plan-updated", "iro-dispute-resolved", "review-midpoint-check", "review-reconvened" })
+        {
+            reached.Should().Contain(new[] { Status.DueSoon, Status.Overdue, Status.Met, Status.MetLate, Status.Missed, Status.Ended }.Select(status => $"{rule} {status}"));
+        }
+
+        reached.Should().Contain(new[] { Status.DueSoon, Status.Overdue, Status.Met, Status.Missed, Status.Ended, Status.Refused }.Select(status => $"iro-spoke-with-child {status}"));
+        reached.Should().Contain(new[] { Status.DueSoon, Status.Overdue, Status.Met, Status.MetLate, Status.Missed, Status.Ended }.Select(status => $"review-social-work-report {status}"));
         reached.Should().Contain(["review-overdue", "unallocated", "section20-no-return-plan"]);
     }
 
@@ -202,10 +209,10 @@ public sealed class AssessmentTests
         return Arb.From(cases, it => JourneyGenerator.Journeys.Shrinker(it.Told).Select(told => (told, it.Day)));
 
         static LocalDate[] Interesting(Told told) =>
-            [.. told.Days, .. Assess(told.Journey).Obligations.SelectMany(obligation => obligation.Stages).Select(stage => stage.DueOn!.Value).Distinct()];
+            [.. told.Days, .. Assess(told.Journey).Obligations.SelectMany(obligation => obligation.Stages).Select(stage => stage.DueOn ?? stage.OpensOn).Distinct()];
     }
 
-    private static Assessment Assess(Journey journey) => Assessment.Of(journey, Settings.Default);
+    private static Assessment Assess(Journey journey) => Assessment.Of(journey, Settings.Default with { Policy = JourneyGenerator.PolicyWithTerms });
 
     private static Status? StatusOn(Obligation obligation, LocalDate day) => obligation.StageOn(day)?.Dates.StatusOn(day, Window);
 
@@ -226,7 +233,7 @@ public sealed class AssessmentTests
            where stage is not null
            let dates = stage.Dates
            let wording = obligation.Rule.Text.Wording
-           let ground = stage.Deadline.Steps[^1].InWords()
+           let ground = stage.Deadline.Ground
            select $"{obligation.Id} by {obligation.Trigger.Id} opens {stage.OpensOn} due {stage.DueOn} {dates.StatusOn(day, Window)} {dates.DaysOverdueOn(day, Window)} "
                + Because.Sentence(wording, ground, dates, stage.Ending?.Why, obligation.MissingFact, day, Window),
         .. from drift in assessment.Drift

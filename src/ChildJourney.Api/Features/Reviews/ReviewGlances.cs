@@ -32,7 +32,7 @@ internal sealed class ReviewGlances(ILookup<string, Entry> entries, ILookup<stri
         var lookedAfterSince = care.TryGetValue(next.ChildId, out var since) ? since : (LocalDate?)null;
         var lastReviewOn = entries[next.ChildId].OfType<Review>().Where(review => review.On >= lookedAfterSince).Max(review => (LocalDate?)review.On);
         var booking = entries[next.ChildId].OfType<ReviewBooked>()
-            .Where(booked => booked.On >= lookedAfterSince && !(booked.On <= lastReviewOn))
+            .Where(booked => booked.On >= lookedAfterSince && !(booked.On < lastReviewOn) && !(booked.BookedFor <= lastReviewOn))
             .OrderBy(booked => booked.On).ThenBy(booked => booked.Id, StringComparer.Ordinal)
             .LastOrDefault();
         return new ListReviews.Row(

@@ -28,6 +28,10 @@ public sealed class Dispute(EntryHead head, FieldValues fields) : Entry(head, fi
 
     /// <summary>How it ended.</summary>
     public DisputeOutcome? Outcome => Values.Maybe(OutcomeField);
+
+    /// <summary>Builds a dispute whose values are known to fit.</summary>
+    public static Dispute New(EntryHead head, DisputeStage? stage = null, LocalDate? resolvedOn = null, LocalDate? referredOn = null, DisputeOutcome? outcome = null) =>
+        (Dispute)Shape.New(head, new(StageField, stage), new(ResolvedOnField, resolvedOn), new(ReferredOnField, referredOn), new(OutcomeField, outcome));
 }
 
 /// <summary>How far a dispute has gone.</summary>

@@ -13,4 +13,7 @@ public sealed class EarlyYears(EntryHead head, FieldValues fields) : Entry(head,
 
     /// <summary>The day the child ceased to attend it.</summary>
     public LocalDate? EndedOn => Values.Maybe(EndedOnField);
+
+    /// <summary>Builds a time in a setting whose values are known to fit.</summary>
+    public static EarlyYears New(EntryHead head, LocalDate? endedOn = null) => (EarlyYears)Shape.New(head, new FieldValue(EndedOnField, endedOn));
 }

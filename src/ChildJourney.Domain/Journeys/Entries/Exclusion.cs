@@ -20,6 +20,10 @@ public sealed class Exclusion(EntryHead head, FieldValues fields) : Entry(head, 
 
     /// <summary>The day suitable full-time education started.</summary>
     public LocalDate? ProvisionStartedOn => Values.Maybe(ProvisionStartedOnField);
+
+    /// <summary>Builds an exclusion whose values are known to fit.</summary>
+    public static Exclusion New(EntryHead head, ExclusionKind kind, LocalDate? provisionStartedOn = null) =>
+        (Exclusion)Shape.New(head, KindField.Is(kind), new(ProvisionStartedOnField, provisionStartedOn));
 }
 
 /// <summary>The kinds of exclusion.</summary>

@@ -12,6 +12,9 @@ public sealed class FamilyGroupMeeting(EntryHead head, FieldValues fields) : Ent
 
     /// <summary>Offered, held, or not in the child's interests.</summary>
     public FamilyGroupMeetingKind Kind => Values.Of(KindField);
+
+    /// <summary>Builds an offer or a meeting whose values are known to fit.</summary>
+    public static FamilyGroupMeeting New(EntryHead head, FamilyGroupMeetingKind kind) => (FamilyGroupMeeting)Shape.New(head, KindField.Is(kind));
 }
 
 /// <summary>What became of family group decision-making.</summary>

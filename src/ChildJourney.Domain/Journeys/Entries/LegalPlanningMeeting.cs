@@ -12,6 +12,9 @@ public sealed class LegalPlanningMeeting(EntryHead head, FieldValues fields) : E
 
     /// <summary>What it decided.</summary>
     public LegalPlanningOutcome Outcome => Values.Of(OutcomeField);
+
+    /// <summary>Builds a meeting whose values are known to fit.</summary>
+    public static LegalPlanningMeeting New(EntryHead head, LegalPlanningOutcome outcome) => (LegalPlanningMeeting)Shape.New(head, OutcomeField.Is(outcome));
 }
 
 /// <summary>What a legal planning meeting decided.</summary>

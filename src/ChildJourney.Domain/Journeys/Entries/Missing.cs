@@ -10,6 +10,13 @@ public sealed class Missing(EntryHead head, FieldValues fields) : Entry(head, fi
 
     internal static readonly Field<LocalMoment> ReturnedAtField = Fields.Moment("returnedAt", "When the child returned.").NotBefore(FromField);
 
+    internal static readonly Field<LocalMoment> InterviewOfferedAtField =
+        Fields.Moment("interviewOfferedAt", "When an interview on return was offered.").NotBefore(ReturnedAtField);
+
+    internal static readonly Field<LocalMoment> InterviewAtField = Fields.Moment("interviewAt", "When the interview on return was held.").NotBefore(ReturnedAtField);
+
+    internal static readonly Field<bool> InterviewDeclinedField = Fields.Flag("interviewDeclined", "Whether the child declined the interview.");
+
     /// <summary>The type's shape.</summary>
     public static new EntryShape Shape { get; } = new(
         "missing",
@@ -18,9 +25,9 @@ public sealed class Missing(EntryHead head, FieldValues fields) : Entry(head, fi
         KindField,
         FromField,
         ReturnedAtField,
-        Fields.Moment("interviewOfferedAt", "When an interview on return was offered.").NotBefore(ReturnedAtField),
-        Fields.Moment("interviewAt", "When the interview on return was held.").NotBefore(ReturnedAtField),
-        Fields.Flag("interviewDeclined", "Whether the child declined the interview."));
+        InterviewOfferedAtField,
+        InterviewAtField,
+        InterviewDeclinedField);
 
     /// <summary>Missing, or away without authorisation.</summary>
     public MissingKind Kind => Values.Of(KindField);
@@ -35,6 +42,19 @@ public sealed class Missing(EntryHead head, FieldValues fields) : Entry(head, fi
     public override string What => Kind == MissingKind.Missing ? "Went missing" : "Away without authorisation";
 
     /// <summary>Builds an episode whose values are known to fit.</summary>
-    public static Missing New(EntryHead head, MissingKind kind, LocalMoment from, LocalMoment? returnedAt = null) =>
-        (Missing)Shape.New(head, KindField.Is(kind), FromField.Is(from), new(ReturnedAtField, returnedAt));
+    public static Missing New(
+        EntryHead head,
+        MissingKind kind,
+        LocalMoment from,
+        LocalMoment? returnedAt = null,
+        LocalMoment? interviewOfferedAt = null,
+        LocalMoment? interviewAt = null,
+        bool interviewDeclined = false) => (Missing)Shape.New(
+            head,
+            KindField.Is(kind),
+            FromField.Is(from),
+            new(ReturnedAtField, returnedAt),
+            new(InterviewOfferedAtField, interviewOfferedAt),
+            new(InterviewAtField, interviewAt),
+            InterviewDeclinedField.Is(interviewDeclined));
 }

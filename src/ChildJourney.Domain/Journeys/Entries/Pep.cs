@@ -18,4 +18,8 @@ public sealed class Pep(EntryHead head, FieldValues fields) : Entry(head, fields
 
     /// <summary>The virtual school's code for the plan's quality.</summary>
     public string? Quality => Values.MaybeText(QualityField);
+
+    /// <summary>Builds a meeting whose values are known to fit.</summary>
+    public static Pep New(EntryHead head, LocalDate? completedOn = null, string? quality = null) =>
+        (Pep)Shape.New(head, new(CompletedOnField, completedOn), new(QualityField, quality));
 }

@@ -8,6 +8,8 @@ public sealed class PlacementStart(EntryHead head, FieldValues fields) : Entry(h
     internal static readonly Field<PlacementType> PlacementTypeField =
         Fields.Code("placementType", CodeLists.PlacementTypes, "The placement type (SSDA903).").Required();
 
+    internal static readonly Field<bool> IntendedToLastTo18Field = Fields.Flag("intendedToLastTo18", "Whether the placement is meant to last to 18.");
+
     internal static readonly Field<string> CarerField = Fields.Identifier("carer", "The carer's code.");
 
     internal static readonly Field<PlacementProvider> ProviderField = Fields.Code("provider", CodeLists.PlacementProviders, "Who provides it (SSDA903).");
@@ -18,6 +20,10 @@ public sealed class PlacementStart(EntryHead head, FieldValues fields) : Entry(h
         Fields.Flag("sameCarer", "Whether the carer stays the same, so that only the type or terms change.");
 
     internal static readonly Field<bool> EmergencyField = Fields.Flag("emergency", "Whether it was made in an emergency.");
+
+    internal static readonly Field<bool> OutsideAuthorityField = Fields.Flag("outsideAuthority", "Whether it lies outside the authority's area.");
+
+    internal static readonly Field<decimal> DistanceMilesField = Fields.Number("distanceMiles", 0, 1000, "Miles from home.");
 
     internal static readonly Field<bool> SchoolLostField = Fields.Flag("schoolLost", "Whether the move cost the child the school place.");
 
@@ -30,14 +36,14 @@ public sealed class PlacementStart(EntryHead head, FieldValues fields) : Entry(h
         "Placement began",
         (head, fields) => new PlacementStart(head, fields),
         PlacementTypeField,
-        Fields.Flag("intendedToLastTo18", "Whether the placement is meant to last to 18."),
+        IntendedToLastTo18Field,
         Fields.Code("approval", CodeLists.PlacementApprovals, "How the carer was approved, or on what terms the placement was made."),
         EmergencyField,
         CarerField,
         ProviderField,
         UrnField,
-        Fields.Flag("outsideAuthority", "Whether it lies outside the authority's area."),
-        Fields.Number("distanceMiles", 0, 1000, "Miles from home."),
+        OutsideAuthorityField,
+        DistanceMilesField,
         Fields.KnownOrNot("registered", "Whether the provider is registered, where that is known."),
         SchoolLostField,
         SameCarerField,
@@ -72,6 +78,27 @@ public sealed class PlacementStart(EntryHead head, FieldValues fields) : Entry(h
         : $"Placement {PlacementType} began";
 
     /// <summary>Builds a placement whose values are known to fit.</summary>
-    public static PlacementStart New(EntryHead head, PlacementType placementType, bool sameCarer = false, PlacementProvider? provider = null, string? urn = null) =>
-        (PlacementStart)Shape.New(head, PlacementTypeField.Is(placementType), SameCarerField.Is(sameCarer), new(ProviderField, provider), new(UrnField, urn));
+    public static PlacementStart New(
+        EntryHead head,
+        PlacementType placementType,
+        bool sameCarer = false,
+        PlacementProvider? provider = null,
+        string? urn = null,
+        string? carer = null,
+        bool intendedToLastTo18 = false,
+        bool outsideAuthority = false,
+        decimal? distanceMiles = null,
+        bool emergency = false,
+        bool schoolLost = false) => (PlacementStart)Shape.New(
+            head,
+            PlacementTypeField.Is(placementType),
+            SameCarerField.Is(sameCarer),
+            new(ProviderField, provider),
+            new(UrnField, urn),
+            new(CarerField, carer),
+            IntendedToLastTo18Field.Is(intendedToLastTo18),
+            OutsideAuthorityField.Is(outsideAuthority),
+            new(DistanceMilesField, distanceMiles),
+            EmergencyField.Is(emergency),
+            SchoolLostField.Is(schoolLost));
 }

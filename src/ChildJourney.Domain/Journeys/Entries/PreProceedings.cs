@@ -18,4 +18,8 @@ public sealed class PreProceedings(EntryHead head, FieldValues fields) : Entry(h
 
     /// <summary>The day pre-proceedings concluded.</summary>
     public LocalDate? ConcludedOn => Values.Maybe(ConcludedOnField);
+
+    /// <summary>Builds pre-proceedings whose values are known to fit.</summary>
+    public static PreProceedings New(EntryHead head, LocalDate? reviewedOn = null, LocalDate? concludedOn = null) =>
+        (PreProceedings)Shape.New(head, new(ReviewedOnField, reviewedOn), new(ConcludedOnField, concludedOn));
 }

@@ -53,6 +53,10 @@ public sealed class Proceedings(EntryHead head, FieldValues fields) : Entry(head
         return null;
     }
 
+    /// <summary>Builds proceedings whose values are known to fit.</summary>
+    public static Proceedings New(EntryHead head, LocalDate? concludedOn = null, params IReadOnlyList<Extension> extensions) =>
+        (Proceedings)Shape.New(head, new(ConcludedOnField, concludedOn), new(ExtensionsField, extensions.Count > 0 ? new Extensions(extensions) : null));
+
     private sealed class ExtensionsKind(string name, string summary) : Field<Extensions>(name, summary)
     {
         public override FieldSchema Schema { get; } =

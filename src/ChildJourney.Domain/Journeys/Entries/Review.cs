@@ -8,6 +8,8 @@ public sealed class Review(EntryHead head, FieldValues fields) : Entry(head, fie
     internal static readonly Field<Participation> ParticipationField =
         Fields.Code("participation", CodeLists.Participations, "How the child took part (SSDA903).");
 
+    internal static readonly Field<LocalDate> FirstSittingOnField = Fields.Date("firstSittingOn", "The day of the first sitting, where there were several.");
+
     internal static readonly Field<bool> CountsTowardsCycleField =
         Fields.Flag("countsTowardsCycle", "Whether the next review is counted from this one; true where it is left out.").Otherwise(true);
 
@@ -30,13 +32,15 @@ public sealed class Review(EntryHead head, FieldValues fields) : Entry(head, fie
 
     internal static readonly Field<LocalDate> DistributedOnField = Fields.Date("distributedOn", "The day the record was distributed.").NotBeforeEntry();
 
+    internal static readonly Field<string> ChairField = Fields.Identifier("chair", "The code of the officer who chaired it.");
+
     /// <summary>The type's shape.</summary>
     public static new EntryShape Shape { get; } = new(
         "review",
         "Review held",
         (head, fields) => new Review(head, fields),
         ParticipationField,
-        Fields.Date("firstSittingOn", "The day of the first sitting, where there were several."),
+        FirstSittingOnField,
         Fields.Code("format", CodeLists.ReviewFormats, "How it was held."),
         CountsTowardsCycleField,
         SpokeWithChildOnField,
@@ -48,7 +52,7 @@ public sealed class Review(EntryHead head, FieldValues fields) : Entry(head, fie
         DecisionsOnField,
         RecordOnField,
         DistributedOnField,
-        Fields.Identifier("chair", "The code of the officer who chaired it."));
+        ChairField);
 
     /// <summary>How the child took part.</summary>
     public Participation? Participation => Values.Maybe(ParticipationField);
@@ -84,6 +88,31 @@ public sealed class Review(EntryHead head, FieldValues fields) : Entry(head, fie
     public LocalDate? DistributedOn => Values.Maybe(DistributedOnField);
 
     /// <summary>Builds a review whose values are known to fit.</summary>
-    public static Review New(EntryHead head, Participation? participation = null, params ReadOnlySpan<FieldValue> others) =>
-        (Review)Shape.New(head, [new FieldValue(ParticipationField, participation), .. others]);
+    public static Review New(
+        EntryHead head,
+        Participation? participation = null,
+        string? chair = null,
+        LocalDate? firstSittingOn = null,
+        LocalDate? spokeWithChildOn = null,
+        bool childRefused = false,
+        bool spokeNotAppropriate = false,
+        LocalDate? reportReceivedOn = null,
+        LocalDate? papersSentOn = null,
+        bool planChanged = false,
+        LocalDate? decisionsOn = null,
+        LocalDate? recordOn = null,
+        LocalDate? distributedOn = null) => (Review)Shape.New(
+            head,
+            new(ParticipationField, participation),
+            new(ChairField, chair),
+            new(FirstSittingOnField, firstSittingOn),
+            new(SpokeWithChildOnField, spokeWithChildOn),
+            ChildRefusedField.Is(childRefused),
+            SpokeNotAppropriateField.Is(spokeNotAppropriate),
+            new(ReportReceivedOnField, reportReceivedOn),
+            new(PapersSentOnField, papersSentOn),
+            PlanChangedField.Is(planChanged),
+            new(DecisionsOnField, decisionsOn),
+            new(RecordOnField, recordOn),
+            new(DistributedOnField, distributedOn));
 }

@@ -14,4 +14,7 @@ public sealed class ReviewBooked(EntryHead head, FieldValues fields) : Entry(hea
 
     /// <summary>The day it is booked for.</summary>
     public LocalDate BookedFor => Values.Of(BookedForField);
+
+    /// <summary>Builds a booking whose values are known to fit.</summary>
+    public static ReviewBooked New(EntryHead head, LocalDate bookedFor) => (ReviewBooked)Shape.New(head, BookedForField.Is(bookedFor));
 }

@@ -11,6 +11,9 @@ public sealed class Section20Consent(EntryHead head, FieldValues fields) : Entry
 
     /// <summary>Who gave it.</summary>
     public ConsentBy By => Values.Of(ByField);
+
+    /// <summary>Builds a consent whose values are known to fit.</summary>
+    public static Section20Consent New(EntryHead head, ConsentBy by) => (Section20Consent)Shape.New(head, ByField.Is(by));
 }
 
 /// <summary>Who consents to accommodation.</summary>

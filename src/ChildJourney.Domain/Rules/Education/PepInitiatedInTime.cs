@@ -31,7 +31,7 @@ public sealed class PepInitiatedInTime() : Rule(
     {
         foreach (var period in journey.PeriodsOfCare)
         {
-            if (EducationScope.Of(journey, period, settings) is not [var scope, ..] || (period.HistoryFrom is not null && scope.From <= period.HistoryFrom))
+            if (EducationScope.Of(journey, period, settings) is not [var scope, ..] || (period.HistoryFrom is { } historyFrom && (scope.From < historyFrom || scope.From == period.FirstDayUnder(Regimes))))
             {
                 continue;
             }

@@ -38,66 +38,81 @@ public sealed class PepTermly() : Rule(
         var terms = settings.Policy.Terms;
         foreach (var period in journey.PeriodsOfCare)
         {
-            foreach (var scope in EducationScope.Of(journey, period, settings))
+            var scopes = EducationScope.Of(journey, period, settings);
+            foreach (var term in terms.All)
             {
-                foreach (var term in terms.All)
+                if (DutyFor(journey, period, scopes, term, settings) is { } duty)
                 {
-                    if (scope.From <= term.LastDay && scope.To > term.FirstDay && leftAtEntry.After(scope.From, settings.Calendar) <= term.LastDay && DutyFor(journey, period, scope, term, settings) is { } duty)
-                    {
-                        yield return duty;
-                    }
+                    yield return duty;
                 }
+            }
 
-                if (WithoutTerms(period, scope, terms, settings) is { } undetermined)
-                {
-                    yield return undetermined;
-                }
+            if (WithoutTerms(period, scopes, terms, settings) is { } undetermined)
+            {
+                yield return undetermined;
             }
         }
     }
 
-    private Duty? DutyFor(Journey journey, PeriodOfCare period, DateSpan<Entry> scope, SchoolTerm term, Settings settings)
+    private static Ending? EndOf(DateSpan<Entry> scope, PeriodOfCare period) =>
+        scope.To < period.To ? new Ending(scope.To.Value, "the child no longer attended an early-years setting", Recorded: true) : null;
+
+    /// <summary>The term of a child who came back into care within it is known by the day of that, so that it has an id of its own.</summary>
+    private static LocalDate TriggerOf(Journey journey, PeriodOfCare period, SchoolTerm term, LocalDate inScopeFrom) =>
+        journey.PeriodsOfCare.Any(earlier => earlier.From < period.From && earlier.To > term.FirstDay) ? inScopeFrom : term.FirstDay;
+
+    private static IEnumerable<Opening> OpeningsWithoutTerms(PeriodOfCare period, IReadOnlyList<DateSpan<Entry>> scopes, SchoolTerms terms)
     {
-        if (settings.VersionOf(this, term.FirstDay) is not { } version)
+        foreach (var scope in scopes)
+        {
+            var from = LocalDate.Max(scope.From, period.HistoryFrom ?? scope.From);
+            var ending = EndOf(scope, period);
+            if (terms.All is [var first, ..] && from < first.FirstDay)
+            {
+                var termsSet = new Ending(first.FirstDay, "school terms were set", Recorded: true);
+                yield return new Opening(from, default, Resumes: true, Ending: ending is { } left ? Ending.Earlier(left, termsSet) : termsSet);
+            }
+
+            var after = terms.All is [.., var last] ? LocalDate.Max(from, last.LastDay.PlusDays(1)) : from;
+            if (after < scope.To)
+            {
+                yield return new Opening(after, default, Resumes: true, Ending: ending);
+            }
+        }
+    }
+
+    private Duty? DutyFor(Journey journey, PeriodOfCare period, IReadOnlyList<DateSpan<Entry>> scopes, SchoolTerm term, Settings settings)
+    {
+        DateSpan<Entry>[] within = [.. scopes.Where(scope => scope.From <= term.LastDay && scope.To > term.FirstDay)];
+        if (within is not [var first, ..]
+            || leftAtEntry.After(first.From, settings.Calendar) > term.LastDay
+            || settings.VersionOf(this, term.FirstDay) is not { } version)
         {
             return null;
         }
 
         var deadline = Deadline.OnTheDay(term.LastDay, $"the last day of the term {term.Name}");
-        return new Duty(period, term.FirstDay, scope.Value, version, new Opening(LocalDate.Max(term.FirstDay, scope.From), deadline))
+        return new Duty(
+            period,
+            TriggerOf(journey, period, term, first.From),
+            first.Value,
+            version,
+            [.. within.Select(scope => new Opening(LocalDate.Max(term.FirstDay, scope.From), deadline, Resumes: true, Ending: EndOf(scope, period)))])
         {
             MetOn = journey.All<Pep>()
-                .Where(pep => term.FirstDay <= pep.On && pep.On <= term.LastDay && pep.On >= scope.From && pep.CompletedOn is not null)
+                .Where(pep => term.FirstDay <= pep.On && pep.On <= term.LastDay && pep.On >= first.From && pep.CompletedOn is not null)
                 .Min(pep => pep.CompletedOn),
-            Ending = scope.To < period.To ? new Ending(scope.To.Value, "the child no longer attended an early-years setting", Recorded: true) : null,
         };
     }
 
     /// <summary>The days for which no terms are set: before those that are, after them, or all.</summary>
-    private Duty? WithoutTerms(PeriodOfCare period, DateSpan<Entry> scope, SchoolTerms terms, Settings settings)
+    private Duty? WithoutTerms(PeriodOfCare period, IReadOnlyList<DateSpan<Entry>> scopes, SchoolTerms terms, Settings settings)
     {
-        var openings = new List<Opening>();
-        if (terms.All.Count == 0)
-        {
-            openings.Add(new Opening(scope.From, default));
-        }
-        else
-        {
-            var (first, last) = (terms.All[0].FirstDay, terms.All[^1].LastDay.PlusDays(1));
-            if (scope.From < first)
-            {
-                openings.Add(new Opening(scope.From, default, Ending: new Ending(first, "school terms were set", Recorded: true)));
-            }
-
-            openings.Add(new Opening(LocalDate.Max(scope.From, last), default, Resumes: true));
-        }
-
-        openings.RemoveAll(opening => opening.On >= scope.To);
-        return openings.Count > 0 && settings.VersionOf(this, openings[0].On) is { } version
-            ? new Duty(period, openings[0].On, scope.Value, version, [.. openings])
+        Opening[] openings = [.. OpeningsWithoutTerms(period, scopes, terms)];
+        return openings.Length > 0 && settings.VersionOf(this, openings[0].On) is { } version
+            ? new Duty(period, openings[0].On, scopes[0].Value, version, openings)
             {
                 MissingFact = "The personal education plan of the term cannot be determined: no school terms are set for the day.",
-                Ending = scope.To < period.To ? new Ending(scope.To!.Value, "the child no longer attended an early-years setting", Recorded: true) : null,
             }
             : null;
     }

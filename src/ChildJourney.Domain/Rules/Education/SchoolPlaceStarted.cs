@@ -6,7 +6,7 @@ using ChildJourney.Domain.Rules.Law;
 namespace ChildJourney.Domain.Rules.Education;
 
 /// <summary>After an emergency move that cost the school place, a new one is started within 20 school days.</summary>
-/// <remarks>The day of the move is day 0. School days are working days within the authority's terms on which schools are not closed.</remarks>
+/// <remarks>A temporary move, or a change of terms with the same carer, raises nothing. The day of the move is day 0. School days are working days within the authority's terms on which schools are not closed.</remarks>
 public sealed class SchoolPlaceStarted() : SchoolDayRule(
     "school-place",
     "New school place after an emergency move",
@@ -28,7 +28,7 @@ public sealed class SchoolPlaceStarted() : SchoolDayRule(
     {
         foreach (var placement in journey.All<PlacementStart>())
         {
-            if (placement.LosesSchoolInEmergency && DueAfterSchoolDays(journey, placement, "the move", settings) is { } duty)
+            if (placement is { SameCarer: false, IsTemporary: false, LosesSchoolInEmergency: true } && DueAfterSchoolDays(journey, placement, "the move", settings) is { } duty)
             {
                 yield return duty with { MetOn = journey.All<SchoolPlace>().FirstOrDefault(place => place.On >= placement.On)?.On };
             }

@@ -15,7 +15,9 @@ public sealed class FamilyGroupMeetingOffered() : LetterBeforeProceedings(
     new DatedLimit(
         PublicLawWorkingGroup2021.InForceFrom,
         Amount: null,
-        new Citation("Children Act 1989, section 31ZA, as section 1 of the Children's Wellbeing and Schools Act 2026 will insert it", ParagraphConfirmed: false)))
+        new Citation(
+            "Local standard, ahead of section 31ZA of the Children Act 1989, which section 1 of the Children's Wellbeing and Schools Act 2026 will insert",
+            ParagraphConfirmed: false)))
 {
     /// <inheritdoc/>
     public override RuleText Text { get; } = new(
@@ -31,5 +33,5 @@ public sealed class FamilyGroupMeetingOffered() : LetterBeforeProceedings(
 
     /// <inheritdoc/>
     protected override LocalDate? DoneOn(Journey journey, PreProceedings letter) =>
-        journey.All<FamilyGroupMeeting>().LastOrDefault(meeting => meeting.On <= letter.On)?.On;
+        journey.All<FamilyGroupMeeting>().FirstOrDefault(meeting => meeting.On <= letter.On)?.On;
 }

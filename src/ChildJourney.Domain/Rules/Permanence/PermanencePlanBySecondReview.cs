@@ -16,7 +16,7 @@ namespace ChildJourney.Domain.Rules.Permanence;
 public sealed class PermanencePlanBySecondReview() : Rule(
     "permanence-plan-by-second-review",
     "Permanence plan by the second review",
-    Level.Regulation,
+    Level.Guidance,
     new DatedLimit(
         CarePlanning2010.InForceFrom,
         new Amount(4, Unit.Months),

@@ -27,23 +27,37 @@ public abstract class BeforeReview(string id, string title, Level level, params 
     protected abstract Duty? DutyFor(Journey journey, ReviewOccasion occasion, DatedLimit version, Settings settings);
 
     /// <summary>A duty that falls due the rule's own number before the review, or on its day.</summary>
-    protected static Duty Before(ReviewOccasion occasion, DatedLimit version, Settings settings)
+    /// <param name="occasion">The review and its bookings.</param>
+    /// <param name="version">The rule's number.</param>
+    /// <param name="settings">What the rules are applied with.</param>
+    /// <param name="doneOn">The day that the review itself says it was done: measured against the day held, whenever it was done.</param>
+    protected static Duty Before(ReviewOccasion occasion, DatedLimit version, Settings settings, LocalDate? doneOn = null)
     {
         var openings = new List<Opening>(occasion.Bookings.Count + 1);
         foreach (var booking in occasion.Bookings)
         {
-            openings.Add(new Opening(booking.On, Due(booking.BookedFor, "the review booked")));
+            Open(booking.On, booking.BookedFor, "the review booked");
         }
 
         if (occasion.Held is { } held)
         {
-            openings.Add(new Opening(held.On, Due(held.On, "the review")));
+            Open(LocalDate.Max(occasion.KnownBy.On, doneOn < held.On ? doneOn.Value : held.On), held.On, "the review");
         }
 
         return new Duty(occasion.Period, occasion.KnownBy.On, occasion.KnownBy, version, [.. openings])
         {
+            MetOn = doneOn,
+            // Booked on the day of the review before, which may itself have raised a duty of that day.
+            SharesDay = !occasion.IsFirst && occasion.KnownBy.On == occasion.After,
             Ending = occasion.Held is { } review ? new Ending(review.On.PlusDays(1), "the review had been held", Recorded: true) : null,
         };
+
+        // What is said last of a day holds on it. A placement for adoption ends the duty, and what is said after it opens it again.
+        void Open(LocalDate on, LocalDate day, string what)
+        {
+            openings.RemoveAll(opening => opening.On >= on);
+            openings.Add(new Opening(on, Due(day, what), Resumes: openings.Count > 0));
+        }
 
         Deadline Due(LocalDate day, string what) => version.Amount is { } amount
             ? Deadline.After(day, what, amount, settings.Calendar)

@@ -2,6 +2,7 @@ using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules.Law;
+using NodaTime;
 
 namespace ChildJourney.Domain.Rules.Reviews;
 
@@ -25,19 +26,19 @@ public sealed class IroSpokeWithChild() : BeforeReview(
     /// <inheritdoc/>
     protected override Duty? DutyFor(Journey journey, ReviewOccasion occasion, DatedLimit version, Settings settings)
     {
-        var duty = Before(occasion, version, settings);
         if (occasion.Held is not { } held)
         {
-            return duty;
+            return Before(occasion, version, settings);
         }
 
-        return !held.SpokeNotAppropriate && held.Participation != Participation.PN0
-            ? duty with
-            {
-                MetOn = held.SpokeWithChildOn is { } spoke && occasion.LeadsUpTo(spoke) ? spoke : null,
-                RefusedOn = held.ChildRefused ? held.On : null,
-            }
-            : occasion.Bookings.Count == 0 ? null
-            : duty with { Ending = new Ending(held.On, "speaking with the child was not appropriate", Recorded: true) };
+        if (held.SpokeNotAppropriate || held.Participation == Participation.PN0)
+        {
+            return occasion.Bookings.Count == 0
+                ? null
+                : Before(occasion, version, settings) with { Ending = new Ending(held.On, "speaking with the child was not appropriate", Recorded: true) };
+        }
+
+        var spokeOn = held.SpokeWithChildOn is { } on && occasion.LeadsUpTo(on) ? on : (LocalDate?)null;
+        return Before(occasion, version, settings, spokeOn) with { RefusedOn = held.ChildRefused ? held.On : null };
     }
 }

@@ -11,7 +11,7 @@ public sealed class ReviewPapers() : BeforeReview(
     "review-papers",
     "Papers before a review",
     Level.Local,
-    new DatedLimit(CarePlanning2010.InForceFrom, new Amount(-10, Unit.Days), IroHandbook.Chapter("3") with { ParagraphConfirmed = false }))
+    new DatedLimit(CarePlanning2010.InForceFrom, new Amount(-10, Unit.Days), LocalStandard.After(IroHandbook.Chapter("3"))))
 {
     /// <inheritdoc/>
     public override RuleText Text { get; } = new(
@@ -30,5 +30,5 @@ public sealed class ReviewPapers() : BeforeReview(
 
     /// <inheritdoc/>
     protected override Duty? DutyFor(Journey journey, ReviewOccasion occasion, DatedLimit version, Settings settings) =>
-        Before(occasion, version, settings) with { MetOn = occasion.Held?.PapersSentOn };
+        Before(occasion, version, settings, occasion.Held?.PapersSentOn);
 }

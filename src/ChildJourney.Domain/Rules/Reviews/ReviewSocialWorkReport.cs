@@ -24,5 +24,5 @@ public sealed class ReviewSocialWorkReport() : BeforeReview(
 
     /// <inheritdoc/>
     protected override Duty? DutyFor(Journey journey, ReviewOccasion occasion, DatedLimit version, Settings settings) =>
-        Before(occasion, version, settings) with { MetOn = occasion.Held?.ReportReceivedOn };
+        Before(occasion, version, settings, occasion.Held?.ReportReceivedOn);
 }

@@ -1,0 +1,25 @@
+using ChildJourney.Domain.Obligations;
+using ChildJourney.Domain.Rules;
+
+namespace ChildJourney.Domain.Tests.Rules;
+
+/// <summary>What a breach means, written down a second time: guidance and local practice are never shown as law.</summary>
+public sealed class LevelsTests
+{
+    [Theory]
+    [InlineData("permanence-plan-by-second-review", Level.Guidance)]
+    [InlineData("proceedings-26-weeks", Level.Regulation)]
+    [InlineData("pre-proceedings-16-weeks", Level.Guidance)]
+    [InlineData("pre-proceedings-midpoint", Level.Local)]
+    [InlineData("family-group-meeting-offered", Level.Local)]
+    [InlineData("section20-return-plan", Level.Local)]
+    [InlineData("section20-consent-reaffirmed", Level.Guidance)]
+    [InlineData("section20-legal-planning", Level.Local)]
+    [InlineData("pep-initiated", Level.Guidance)]
+    [InlineData("pep-for-first-review", Level.Guidance)]
+    [InlineData("pep-termly", Level.Guidance)]
+    [InlineData("school-place", Level.Guidance)]
+    [InlineData("exclusion-provision", Level.Regulation)]
+    [InlineData("exclusion-provision-first-day", Level.Guidance)]
+    public void A_rule_is_of_its_level(string id, Level level) => RuleCatalogue.Find(id)!.Level.Should().Be(level);
+}
