@@ -17,6 +17,13 @@ public abstract class LetterBeforeProceedings(string id, string title, Level lev
     /// <summary>The day the duty was done, or null.</summary>
     protected abstract LocalDate? DoneOn(Journey journey, PreProceedings letter);
 
+    /// <summary>When and why the duty ends unmet.</summary>
+    protected virtual Ending EndOf(Journey journey, PreProceedings letter) => new(journey.Child.EighteenthBirthday, "the child turned 18", Recorded: false);
+
+    /// <summary>The day pre-proceedings concluded, or proceedings were issued; null while neither has happened.</summary>
+    protected static LocalDate? ConcludedOn(Journey journey, PreProceedings letter) =>
+        DateSpans.Earlier(letter.ConcludedOn, journey.All<Proceedings>().FirstOrDefault(proceedings => proceedings.On >= letter.On)?.On);
+
     /// <inheritdoc/>
     protected override IEnumerable<Duty> Raise(Journey journey, Settings settings)
     {
@@ -30,7 +37,7 @@ public abstract class LetterBeforeProceedings(string id, string title, Level lev
                 yield return new Duty(Period: null, letter.On, letter, version, new Opening(letter.On, deadline))
                 {
                     MetOn = DoneOn(journey, letter),
-                    Ending = new Ending(journey.Child.EighteenthBirthday, "the child turned 18", Recorded: false),
+                    Ending = EndOf(journey, letter),
                 };
             }
         }

@@ -25,6 +25,5 @@ public sealed class PreProceedings16Weeks() : LetterBeforeProceedings(
         Wording: new Wording("The conclusion of pre-proceedings", "reached"));
 
     /// <inheritdoc/>
-    protected override LocalDate? DoneOn(Journey journey, PreProceedings letter) =>
-        DateSpans.Earlier(letter.ConcludedOn, journey.All<Proceedings>().FirstOrDefault(proceedings => proceedings.On >= letter.On)?.On);
+    protected override LocalDate? DoneOn(Journey journey, PreProceedings letter) => ConcludedOn(journey, letter);
 }

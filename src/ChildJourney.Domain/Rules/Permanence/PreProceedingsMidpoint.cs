@@ -20,10 +20,16 @@ public sealed class PreProceedingsMidpoint() : LetterBeforeProceedings(
         Trigger: "The letter before proceedings is sent.",
         Due: "Six weeks after it.",
         MetBy: ["pre-proceedings"],
-        EndedBy: "The 18th birthday.",
+        EndedBy: "The conclusion of pre-proceedings, or the 18th birthday.",
         Counting: "The day of the letter is day 0; held on the due date is on time.",
         Wording: new Wording("The review meeting of pre-proceedings", "held"));
 
     /// <inheritdoc/>
     protected override LocalDate? DoneOn(Journey journey, PreProceedings letter) => letter.ReviewedOn;
+
+    /// <inheritdoc/>
+    protected override Ending EndOf(Journey journey, PreProceedings letter) =>
+        ConcludedOn(journey, letter) is { } on
+            ? Ending.Earlier(new Ending(on, "pre-proceedings had concluded", Recorded: true), base.EndOf(journey, letter))
+            : base.EndOf(journey, letter);
 }
