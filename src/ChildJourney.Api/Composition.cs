@@ -1,6 +1,5 @@
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.OpenApi;
-using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure;
 using ChildJourney.Infrastructure.Records;
 using Microsoft.EntityFrameworkCore;
@@ -45,10 +44,13 @@ internal static class Composition
     public static IServiceCollection AddChildJourney(this IServiceCollection services)
     {
         services.AddSingleton<IClock, MicrosecondClock>();
-        services.AddSingleton(Settings.Default);
         services.AddSingleton(Caller.OfThisMachine);
         services.AddDbContextPool<JourneyDb>((provider, options) =>
             options.UseJourneySqlite(provider.GetRequiredService<IConfiguration>().GetConnectionString("ChildJourney") ?? DefaultConnection));
+        services.AddSingleton<KnownPolicies>();
+        services.AddScoped<PolicyRecords>();
+        services.AddScoped<CurrentSettings>();
+        services.AddScoped(provider => provider.GetRequiredService<CurrentSettings>().Value);
         services.AddScoped<ChildRecords>();
         services.AddScoped<BulkRecords>();
         services.AddDispatch();

@@ -23,6 +23,9 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     /// <summary>The days on which drift indicators are true.</summary>
     public DbSet<DriftRow> Drift => Set<DriftRow>();
 
+    /// <summary>The versions of the authorities' policies.</summary>
+    public DbSet<PolicyRow> Policies => Set<PolicyRow>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -63,6 +66,11 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
             drift.ToTable("drift_spans");
             drift.HasKey(row => new { row.AuthorityId, row.ChildId, row.Number });
             drift.HasIndex(row => new { row.AuthorityId, row.Indicator, row.ChildId });
+        });
+        modelBuilder.Entity<PolicyRow>(policy =>
+        {
+            policy.ToTable("policies");
+            policy.HasKey(row => new { row.AuthorityId, row.Version });
         });
         SnakeCase.Apply(modelBuilder.Model);
     }

@@ -11,11 +11,9 @@ internal static class Body
     /// <summary>Reads the body, or says why it is not JSON; a query parameter that the route does not declare is at fault too.</summary>
     public static async Task<Result<JsonDocument>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var problems = new List<InputProblem>();
-        QueryValues.Read(request.Query, request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<QueryMetadata>()?.Parameters ?? [], problems);
-        if (problems.Count > 0)
+        if (WhatIsAskedAmiss(request) is { } amiss)
         {
-            return new InvalidInput(ProblemTypes.InvalidRequest, problems);
+            return amiss;
         }
 
         if (!request.HasJsonContentType())
@@ -27,19 +25,43 @@ internal static class Body
         {
             return await JsonDocument.ParseAsync(request.Body, strict, cancellationToken);
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            var where = problem.LineNumber is { } line ? $" at line {line + 1}, byte {problem.BytePositionInLine + 1}" : "";
-            return Unreadable($"JSON, at most 32 levels deep, no property twice: it is not{where}");
-        }
-        catch (InvalidOperationException)
-        {
-            // What the reader throws at a property's name that holds a lone surrogate.
-            return Unreadable("JSON whose names are made of whole characters");
+            return Unreadable(problem);
         }
     }
 
-    private static InvalidInput Unreadable(string expected) => new(ProblemTypes.InvalidRequest, [new InputProblem("", expected)]);
+    /// <summary>Reads JSON that stands in a body among other things, or says why it is not JSON.</summary>
+    public static Result<JsonDocument> Parse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, strict);
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            return Unreadable(problem);
+        }
+    }
+
+    /// <summary>What is wrong with the query parameters beside a body, or null.</summary>
+    public static Error? WhatIsAskedAmiss(HttpRequest request)
+    {
+        var problems = new List<InputProblem>();
+        QueryValues.Read(request.Query, request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<QueryMetadata>()?.Parameters ?? [], problems);
+        return problems.Count > 0 ? new InvalidInput(ProblemTypes.InvalidRequest, problems) : null;
+    }
+
+    /// <summary>Says what was expected, and where it is otherwise.</summary>
+    /// <remarks>Other than a fault in the JSON it can only be a property's name that holds a lone surrogate.</remarks>
+    private static InvalidInput Unreadable(Exception problem)
+    {
+        var where = problem is JsonException { LineNumber: { } line } fault ? $" at line {line + 1}, byte {fault.BytePositionInLine + 1}" : "";
+        var expected = problem is JsonException
+            ? $"JSON, at most 32 levels deep, no property twice: it is not{where}"
+            : "JSON whose names are made of whole characters";
+        return new InvalidInput(ProblemTypes.InvalidRequest, [new InputProblem("", expected)]);
+    }
 
     private sealed record NotJson() : Error(ProblemTypes.UnsupportedMediaType, "The Content-Type is not application/json.");
 }

@@ -1,4 +1,5 @@
 using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Records;
 using MediatR;
 
 namespace ChildJourney.Api.Platform;
@@ -20,6 +21,7 @@ internal static class Dispatch
     {
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetService!));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PolicyBehaviour<,>));
         services.AddSingleton<WriterGate>();
         foreach (var type in typeof(Dispatch).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false }))
         {
@@ -74,5 +76,17 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(JourneyDb db, Wr
         }
 
         return response;
+    }
+}
+
+/// <summary>Reads the policy of the caller's authority: for a command within its transaction, so that what it stores follows from the policy that governs.</summary>
+/// <remarks>The handler, which may ask for the settings, is made when it is its turn.</remarks>
+internal sealed class PolicyBehaviour<TRequest, TResponse>(PolicyRecords policies, Caller caller, CurrentSettings current) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : notnull
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        current.Value = await policies.CurrentAsync(caller.AuthorityId, cancellationToken);
+        return await next();
     }
 }

@@ -27,7 +27,7 @@ public static class ProblemTypes
     /// <summary>It fits the schema but can be true of no child.</summary>
     public static ProblemType Impossible { get; } = new(
         "impossible", 422, "The request says something impossible",
-        "It fits the schema but is impossible whatever else is recorded: a date before birth or after today, an end before its start. Nothing was stored.");
+        "It fits the schema but is impossible whatever else is recorded: a date before birth or after today, an end before its start, a regulation loosened. Nothing was stored.");
 
     /// <summary>It cannot be true beside what is recorded.</summary>
     public static ProblemType Conflict { get; } = new(
@@ -54,6 +54,11 @@ public static class ProblemTypes
         "stale-version", 412, "It has changed since it was read",
         "If-Match names a version that is no longer current. Read it again, look at what changed, and repeat the request. Nothing was stored.");
 
+    /// <summary>A precondition is needed.</summary>
+    public static ProblemType PreconditionRequired { get; } = new(
+        "precondition-required", 428, "It is replaced only as it was read",
+        "Read it, and send If-Match with the ETag that came with it, so that no change of another's is lost unseen. Nothing was stored.");
+
     /// <summary>The method is not one of that address.</summary>
     public static ProblemType MethodNotAllowed { get; } = new(
         "method-not-allowed", 405, "That method is not one of this address", "The Allow header names those that are.");
@@ -73,6 +78,6 @@ public static class ProblemTypes
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        InvalidRequest, InvalidEntry, Impossible, Conflict, EntryExists, TypeChanged, NotFound, StaleVersion, MethodNotAllowed, TooLarge, UnsupportedMediaType, Fault,
+        InvalidRequest, InvalidEntry, Impossible, Conflict, EntryExists, TypeChanged, NotFound, StaleVersion, PreconditionRequired, MethodNotAllowed, TooLarge, UnsupportedMediaType, Fault,
     ];
 }

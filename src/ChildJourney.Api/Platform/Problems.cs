@@ -29,6 +29,9 @@ internal static class Problems
 
     public static IResult Of(Error error, HttpContext http) => Of(error.Type, error.Message, http, error.Fields);
 
+    /// <summary>The problem that an answer about this alone would be.</summary>
+    public static Problem DocumentOf(Error error, HttpContext http) => DocumentOf(error.Type, error.Message, http, error.Fields);
+
     public static void UseProblems(this WebApplication app)
     {
         app.UseExceptionHandler(handler => handler.Run(AnswerExceptionAsync));
@@ -37,10 +40,13 @@ internal static class Problems
 
     private static IResult Of(ProblemType type, string detail, HttpContext http, IReadOnlyDictionary<string, string[]>? errors = null) =>
         Results.Json(
-            new Problem(type.Uri, type.Title, type.Status, detail, http.Request.Path, Activity.Current?.Id ?? http.TraceIdentifier, errors),
+            DocumentOf(type, detail, http, errors),
             Json.Options,
             MediaType,
             type.Status);
+
+    private static Problem DocumentOf(ProblemType type, string detail, HttpContext http, IReadOnlyDictionary<string, string[]>? errors) =>
+        new(type.Uri, type.Title, type.Status, detail, http.Request.Path, Activity.Current?.Id ?? http.TraceIdentifier, errors);
 
     private static Task AnswerExceptionAsync(HttpContext http) =>
         AnswerStatusAsync(http, http.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad ? bad.StatusCode : 500);

@@ -260,3 +260,22 @@ public sealed class DriftRow : IAboutChild
     /// <summary>The version of the catalogue that worked it out.</summary>
     public int CatalogueVersion { get; init; }
 }
+
+/// <summary>One version of an authority's policy.</summary>
+public sealed class PolicyRow
+{
+    /// <summary>The authority.</summary>
+    public required string AuthorityId { get; init; }
+
+    /// <summary>1 for the first that was recorded.</summary>
+    public int Version { get; init; }
+
+    /// <summary>What differs from the published defaults, as a JSON object.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>When the version was recorded.</summary>
+    public Instant RecordedAt { get; init; }
+
+    /// <summary>Who recorded it.</summary>
+    public required string RecordedBy { get; init; }
+}

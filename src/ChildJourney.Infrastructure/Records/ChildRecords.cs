@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
-using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using Microsoft.EntityFrameworkCore;
@@ -16,8 +15,10 @@ namespace ChildJourney.Infrastructure.Records;
 /// An entry and the obligations it changes are stored in the caller's transaction: together or not at all. One object serves many
 /// children in turn, so that its prepared commands are made once.
 /// </remarks>
-public sealed class ChildRecords(JourneyDb db, IClock clock, Settings settings) : IAsyncDisposable
+public sealed class ChildRecords(JourneyDb db, IClock clock, PolicyRecords policies) : IAsyncDisposable
 {
+    private const int GroupSize = 500;
+
     private readonly ArrayBufferWriter<byte> json = new();
     private RowInserter<ChildRow>? children;
     private RowInserter<EntryRow>? entries;
@@ -82,10 +83,32 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, Settings settings) 
             await db.Drift.Where(row => row.AuthorityId == authorityId && row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
         }
 
-        var projection = ChildProjection.Of(authorityId, journey, settings);
+        var projection = ChildProjection.Of(authorityId, journey, await policies.CurrentAsync(authorityId, cancellationToken));
         await InsertAsync(spans ??= new RowInserter<SpanRow>(db), projection.Spans, cancellationToken);
         await InsertAsync(obligations ??= new RowInserter<ObligationRow>(db), projection.Obligations, cancellationToken);
         await InsertAsync(drift ??= new RowInserter<DriftRow>(db), projection.Drift, cancellationToken);
+    }
+
+    /// <summary>Works out and stores afresh all that follows from the journeys of an authority's children, in the caller's transaction.</summary>
+    public async Task RebuildAsync(string authorityId, CancellationToken cancellationToken)
+    {
+        await db.Spans.Where(row => row.AuthorityId == authorityId).ExecuteDeleteAsync(cancellationToken);
+        await db.Obligations.Where(row => row.AuthorityId == authorityId).ExecuteDeleteAsync(cancellationToken);
+        await db.Drift.Where(row => row.AuthorityId == authorityId).ExecuteDeleteAsync(cancellationToken);
+        for (var group = await NextAsync(after: ""); group.Count > 0; group = await NextAsync(group[^1]))
+        {
+            foreach (var child in (await FindManyAsync(authorityId, group, cancellationToken)).Values)
+            {
+                await ProjectAsync(authorityId, child.Journey(), replace: false, cancellationToken);
+            }
+        }
+
+        Task<List<string>> NextAsync(string after) => db.Children
+            .Where(row => row.AuthorityId == authorityId && string.Compare(row.ChildId, after) > 0)
+            .OrderBy(row => row.ChildId)
+            .Select(row => row.ChildId)
+            .Take(GroupSize)
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>The entries as they will be after a change.</summary>

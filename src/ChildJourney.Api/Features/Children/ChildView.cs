@@ -27,11 +27,11 @@ public sealed record ChildView(
     public string Tag { get; init; } = "";
 
     /// <summary>The tag of what is derived for a child on a day.</summary>
-    public static string TagOf(long version, LocalDate asOf) =>
-        FormattableString.Invariant($"{version}.{LocalDatePattern.Iso.Format(asOf)}.0.{RuleCatalogue.Version}");
+    public static string TagOf(long version, LocalDate asOf, Settings settings) =>
+        FormattableString.Invariant($"{version}.{LocalDatePattern.Iso.Format(asOf)}.{settings.PolicyVersion}.{RuleCatalogue.Version}");
 
     /// <summary>The view of a child whose journey has been read.</summary>
-    public static ChildView Of(Journey journey, IEnumerable<ObligationRow> obligations, long version, LocalDate asOf, int dueSoonDays) =>
+    public static ChildView Of(Journey journey, IEnumerable<ObligationRow> obligations, long version, LocalDate asOf, Settings settings) =>
         new(
             journey.Child.Id,
             journey.Child.DateOfBirth,
@@ -39,9 +39,9 @@ public sealed record ChildView(
             journey.Child.Upn,
             journey.Child.Restricted,
             LookedAfterView.Of(journey, asOf),
-            StatusCounts.Of(obligations, asOf, dueSoonDays))
+            StatusCounts.Of(obligations, asOf, settings.Policy.DueSoonDays))
         {
-            Tag = TagOf(version, asOf),
+            Tag = TagOf(version, asOf, settings),
         };
 }
 

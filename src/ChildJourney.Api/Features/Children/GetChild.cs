@@ -39,7 +39,7 @@ public sealed class GetChild : IUseCase
 
             var journey = child.Journey();
             var obligations = ChildProjection.Of(caller.AuthorityId, journey, settings).Obligations;
-            return ChildView.Of(journey, obligations, child.Version, request.AsOf, settings.Policy.DueSoonDays);
+            return ChildView.Of(journey, obligations, child.Version, request.AsOf, settings);
         }
     }
 }

@@ -88,7 +88,7 @@ public sealed class PutChild : IUseCase
             return new Response(View(stored.Journey, stored.Version), Created: before is null);
 
             ChildView View(Journey journey, long version) =>
-                ChildView.Of(journey, ChildProjection.Of(caller.AuthorityId, journey, settings).Obligations, version, today, settings.Policy.DueSoonDays);
+                ChildView.Of(journey, ChildProjection.Of(caller.AuthorityId, journey, settings).Obligations, version, today, settings);
         }
     }
 }

@@ -33,10 +33,12 @@ internal static class DemoCare
     {
         WriteEntry(life, stay, stay.From);
         WriteOrders(life, stay);
+        DemoCourt.Write(life, stay);
         DemoPlacements.Write(life, stay);
         var officers = DemoWorkers.Write(life, stay);
         var reviews = DemoReviews.Write(life, stay, officers);
         DemoPlans.Write(life, stay, reviews);
+        DemoSchool.Write(life, stay, reviews);
         DemoEvents.Write(life, stay);
         WriteLeaving(life, stay, stay.To);
     }

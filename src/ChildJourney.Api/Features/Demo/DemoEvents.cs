@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace ChildJourney.Api.Features.Demo;
 
-/// <summary>Writes what happens to some children in care: going missing, in clusters, and the yearly questionnaire.</summary>
+/// <summary>Writes what happens to some children in care: going missing, in clusters, exclusions from school, and the yearly questionnaire.</summary>
 internal static class DemoEvents
 {
     private const int GoesMissing = 28;
@@ -29,13 +29,6 @@ internal static class DemoEvents
     private static readonly (int, int)[] nightsAway = [(70, 1), (18, 2), (9, 3), (3, 9)];
     private static readonly (int, Spread)[] sdqScores = [(45, new(3, 13)), (20, new(14, 16)), (35, new(17, 33))];
 
-    private static readonly DemoField kind = new(Missing.Shape, "kind");
-    private static readonly DemoField from = new(Missing.Shape, "from");
-    private static readonly DemoField returnedAt = new(Missing.Shape, "returnedAt");
-    private static readonly DemoField interviewOfferedAt = new(Missing.Shape, "interviewOfferedAt");
-    private static readonly DemoField interviewAt = new(Missing.Shape, "interviewAt");
-    private static readonly DemoField interviewDeclined = new(Missing.Shape, "interviewDeclined");
-
     /// <summary>Writes the events of a stay.</summary>
     public static void Write(DemoLife life, DemoStay stay)
     {
@@ -45,6 +38,7 @@ internal static class DemoEvents
         }
 
         WriteQuestionnaires(life, stay);
+        DemoSchoolLost.WriteExclusions(life, stay);
         if (life.Dice.Percent(GoesMissing))
         {
             WriteMissing(life, stay);
@@ -96,16 +90,11 @@ internal static class DemoEvents
         var offered = isBack && dice.Percent(InterviewOffered);
         var held = offered && interviewOn <= life.Today && dice.Percent(InterviewHeld);
         var returned = At(back, hourBack);
-        FieldValue[] values =
-        [
-            kind.Is(dice.Percent(AwayKnownWhere) ? MissingKind.AwayWithoutAuthorisation : MissingKind.Missing),
-            from.Is(At(on, hourGone)),
-            returnedAt.Is(isBack ? returned : null),
-            interviewOfferedAt.Is(offered ? returned : null),
-            interviewAt.Is(held ? At(interviewOn, interviewHour) : null),
-            interviewDeclined.Is(offered && !held && interviewOn < life.Today),
-        ];
-        life.Add(stay, on, head => Missing.Shape.New(head, values));
+        var kind = dice.Percent(AwayKnownWhere) ? MissingKind.AwayWithoutAuthorisation : MissingKind.Missing;
+        var from = At(on, hourGone);
+        LocalMoment? interviewAt = held ? At(interviewOn, interviewHour) : null;
+        var declined = offered && !held && interviewOn < life.Today;
+        life.Add(stay, on, head => Missing.New(head, kind, from, isBack ? returned : null, offered ? returned : null, interviewAt, declined));
         return back;
 
         LocalMoment At(LocalDate day, Spread hours) =>

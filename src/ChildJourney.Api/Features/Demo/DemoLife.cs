@@ -1,3 +1,4 @@
+using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using NodaTime;
@@ -5,20 +6,23 @@ using NodaTime;
 namespace ChildJourney.Api.Features.Demo;
 
 /// <summary>One child's life as it is written down: what lies ahead of today has not happened and is left out.</summary>
-internal sealed class DemoLife(Child child, int number, LocalDate today, DemoDice dice, DemoStaff staff)
+internal sealed class DemoLife(Child child, int turn, LocalDate today, DemoDice dice, DemoStaff staff, SchoolTerms terms)
 {
     private readonly List<(LocalDate On, Func<EntryHead, Entry> Make)> events = new(64);
 
     public Child Child { get; } = child;
 
-    /// <summary>The child's place in the authority, from 1.</summary>
-    public int Number { get; } = number;
+    /// <summary>The child's place among those looked after today, or among all, from 1: by it workers take turns.</summary>
+    public int Turn { get; } = turn;
 
     public LocalDate Today { get; } = today;
 
     public DemoDice Dice { get; } = dice;
 
     public DemoStaff Staff { get; } = staff;
+
+    /// <summary>The school terms, the past ones and those to come.</summary>
+    public SchoolTerms Terms { get; } = terms;
 
     /// <summary>Writes down what happened on a day, unless the day is yet to come.</summary>
     public void Add(LocalDate on, Func<EntryHead, Entry> make)
@@ -40,6 +44,9 @@ internal sealed class DemoLife(Child child, int number, LocalDate today, DemoDic
 
     /// <summary>The date, or null where it is yet to come.</summary>
     public LocalDate? IfPast(LocalDate on) => on <= Today ? on : null;
+
+    /// <summary>The day so many school days after, or null where the terms do not reach so far.</summary>
+    public LocalDate? SchoolDayAfter(LocalDate on, int days) => Terms.Add(on, days, WorkingDayCalendar.EnglandAndWales);
 
     /// <summary>The entries in order of date, numbered from e1.</summary>
     public IReadOnlyList<Entry> Entries()

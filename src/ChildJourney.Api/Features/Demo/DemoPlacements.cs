@@ -12,6 +12,10 @@ internal static class DemoPlacements
     private const int LeastDaysForTimeAway = 60;
     private const int BecomesLongTerm = 70;
     private const int AdoptedByFosterCarer = 20;
+    private const int MovedInEmergency = 14;
+    private const int SchoolLost = 55;
+    private const int SchoolAge = 5;
+    private const int SchoolLeavingAge = 16;
 
     private static readonly Spread untilLongTerm = new(60, 250);
     private static readonly Spread firstHomeOfNewborn = new(2, 9);
@@ -20,14 +24,6 @@ internal static class DemoPlacements
 
     private static readonly (int, (PlacementType Type, Spread Days))[] timesAway =
         [(35, (PlacementType.T1, new(2, 14))), (15, (PlacementType.T3, new(5, 14))), (50, (PlacementType.T4, new(2, 7)))];
-
-    private static readonly DemoField placementType = new(PlacementStart.Shape, "placementType");
-    private static readonly DemoField carer = new(PlacementStart.Shape, "carer");
-    private static readonly DemoField provider = new(PlacementStart.Shape, "provider");
-    private static readonly DemoField sameCarer = new(PlacementStart.Shape, "sameCarer");
-    private static readonly DemoField outsideAuthority = new(PlacementStart.Shape, "outsideAuthority");
-    private static readonly DemoField distanceMiles = new(PlacementStart.Shape, "distanceMiles");
-    private static readonly DemoField intendedToLastTo18 = new(PlacementStart.Shape, "intendedToLastTo18");
 
     /// <summary>Writes the placements of a stay.</summary>
     public static void Write(DemoLife life, DemoStay stay)
@@ -45,7 +41,7 @@ internal static class DemoPlacements
         {
             home = DemoHome.Choose(life.Dice, stay, on, moves);
             var next = LocalDate.Min(on.PlusDays(DaysUntilMove(life.Dice, stay, on, home)), end);
-            Begin(life, stay, on, home);
+            Begin(life, stay, on, home, inEmergency: moves > 0 && life.Dice.Percent(MovedInEmergency));
             WriteWithin(life, stay, on, next, home);
             on = next;
         }
@@ -60,8 +56,8 @@ internal static class DemoPlacements
     /// <summary>A place for short breaks, the same each time.</summary>
     public static Func<EntryHead, Entry> ShortBreakHome(DemoDice dice)
     {
-        var values = Values(DemoHome.ForShortBreaks(dice), false);
-        return head => PlacementStart.Shape.New(head, values);
+        var home = DemoHome.ForShortBreaks(dice);
+        return head => Start(head, home);
     }
 
     private static int DaysUntilMove(DemoDice dice, DemoStay stay, LocalDate on, DemoHome home)
@@ -104,20 +100,25 @@ internal static class DemoPlacements
         }
     }
 
-    private static void Begin(DemoLife life, DemoStay stay, LocalDate on, DemoHome home, bool isSameCarer = false)
+    private static void Begin(DemoLife life, DemoStay stay, LocalDate on, DemoHome home, bool isSameCarer = false, bool inEmergency = false)
     {
-        var values = Values(home, isSameCarer);
-        life.Add(stay, on, head => PlacementStart.Shape.New(head, values));
+        var losesSchool = inEmergency && stay.AgeOn(on) is >= SchoolAge and < SchoolLeavingAge && life.Dice.Percent(SchoolLost);
+        life.Add(stay, on, head => Start(head, home, isSameCarer, inEmergency, losesSchool));
+        if (losesSchool)
+        {
+            DemoSchoolLost.WriteNewPlace(life, stay, on);
+        }
     }
 
-    private static FieldValue[] Values(DemoHome home, bool isSameCarer) =>
-    [
-        placementType.Is(home.Type),
-        carer.Is(home.Carer),
-        provider.Is(home.Provider),
-        sameCarer.Is(isSameCarer),
-        outsideAuthority.Is(home.IsOutsideAuthority),
-        distanceMiles.Is(home.Miles is { } miles ? (decimal)miles : null),
-        intendedToLastTo18.Is(home.Type is PlacementType.U1 or PlacementType.U4),
-    ];
+    private static PlacementStart Start(EntryHead head, DemoHome home, bool isSameCarer = false, bool inEmergency = false, bool losesSchool = false) => PlacementStart.New(
+        head,
+        home.Type,
+        isSameCarer,
+        home.Provider,
+        carer: home.Carer,
+        intendedToLastTo18: home.Type is PlacementType.U1 or PlacementType.U4,
+        outsideAuthority: home.IsOutsideAuthority,
+        distanceMiles: home.Miles,
+        emergency: inEmergency,
+        schoolLost: losesSchool);
 }

@@ -4,41 +4,52 @@ using NodaTime;
 
 namespace ChildJourney.Api.Features.Demo;
 
-/// <summary>Writes plans: for return home after the first review under Section 20, and for permanence by the second.</summary>
+/// <summary>Writes plans: the care plan, one for return home after the first review under Section 20, and for permanence by the second.</summary>
 internal static class DemoPlans
 {
+    private const int CarePlanMade = 97;
     private const int ReturnPlanMade = 74;
     private const int ReturnPlanInTime = 75;
     private const int ReturnPlanGivenUp = 10;
     private const int PermanencePlanInTime = 84;
     private const int PermanencePlanLate = 60;
+    private const int LookedAtAgain = 82;
+    private const int LookedAtAheadDays = 45;
+    private const int Reached = 55;
 
+    private static readonly (int, Spread)[] carePlanWorkingDays = [(91, new(2, 10)), (9, new(11, 20))];
     private static readonly Spread beforeFirstReview = new(0, 7);
     private static readonly Spread afterFirstReview = new(5, 80);
     private static readonly Spread untilHome = new(60, 240);
     private static readonly Spread untilGivenUp = new(60, 200);
     private static readonly Spread beforeSecondReview = new(0, 20);
     private static readonly Spread afterSecondReview = new(15, 120);
-    private static readonly Spread untilPermanence = new(120, 540);
+    private static readonly Spread untilPermanence = new(150, 540);
+    private static readonly Spread untilLookedAtAgain = new(1, 7);
 
     private static readonly WorkingDayCalendar calendar = WorkingDayCalendar.EnglandAndWales;
 
     /// <summary>Writes the plans of a stay with those reviews.</summary>
     public static void Write(DemoLife life, DemoStay stay, IReadOnlyList<LocalDate> reviews)
     {
-        if (stay.Goal is not { } goal || reviews.Count == 0)
+        if (stay.Goal is not { } goal)
         {
             return;
         }
 
-        if (stay.Path is DemoPath.Section20 or DemoPath.Section20ThenOrders && life.Dice.Percent(ReturnPlanMade))
+        if (life.Dice.Percent(CarePlanMade))
+        {
+            life.Add(stay, calendar.Add(stay.From, life.Dice.Draw(life.Dice.Pick<Spread>(carePlanWorkingDays))), head => CarePlan.Shape.New(head));
+        }
+
+        if (reviews.Count > 0 && stay.Path is DemoPath.Section20 or DemoPath.Section20ThenOrders && life.Dice.Percent(ReturnPlanMade))
         {
             WriteReturnPlan(life, stay, reviews[0]);
         }
 
         if (reviews.Count > 1)
         {
-            WritePermanencePlan(life, stay, goal, reviews[1]);
+            WritePermanencePlans(life, stay, goal, reviews);
         }
     }
 
@@ -53,15 +64,32 @@ internal static class DemoPlans
         }
     }
 
-    private static void WritePermanencePlan(DemoLife life, DemoStay stay, PermanenceRoute goal, LocalDate secondReviewOn)
+    private static void WritePermanencePlans(DemoLife life, DemoStay stay, PermanenceRoute goal, IReadOnlyList<LocalDate> reviews)
     {
         var inTime = life.Dice.Percent(PermanencePlanInTime);
-        if (inTime || life.Dice.Percent(PermanencePlanLate))
+        if (!inTime && !life.Dice.Percent(PermanencePlanLate))
         {
-            var on = AroundReview(life.Dice, secondReviewOn, inTime, beforeSecondReview, afterSecondReview);
-            var targetOn = LocalDate.Min(on.PlusDays(life.Dice.Draw(untilPermanence)), stay.Child.EighteenthBirthday);
-            life.Add(stay, on, head => PermanencePlan.New(head, goal, targetOn));
+            return;
         }
+
+        var on = AroundReview(life.Dice, reviews[1], inTime, beforeSecondReview, afterSecondReview);
+        var targetOn = WritePermanencePlan(life, stay, goal, on, isLasting: false);
+        foreach (var reviewOn in reviews)
+        {
+            if (reviewOn > on && targetOn < reviewOn.PlusDays(LookedAtAheadDays) && life.Dice.Percent(LookedAtAgain))
+            {
+                on = calendar.Add(reviewOn, life.Dice.Draw(untilLookedAtAgain));
+                targetOn = WritePermanencePlan(life, stay, goal, on, life.Dice.Percent(Reached) && DemoPaths.StaysTo18(stay.Path, goal));
+            }
+        }
+    }
+
+    /// <summary>Writes a plan, and gives its target; a home that lasts needs none.</summary>
+    private static LocalDate? WritePermanencePlan(DemoLife life, DemoStay stay, PermanenceRoute goal, LocalDate on, bool isLasting)
+    {
+        LocalDate? targetOn = isLasting ? null : LocalDate.Min(on.PlusDays(life.Dice.Draw(untilPermanence)), stay.Child.EighteenthBirthday);
+        life.Add(stay, on, head => PermanencePlan.New(head, goal, targetOn));
+        return targetOn;
     }
 
     private static LocalDate AroundReview(DemoDice dice, LocalDate reviewOn, bool inTime, Spread before, Spread after) =>

@@ -4,100 +4,111 @@ using NodaTime;
 
 namespace ChildJourney.Api.Features.Demo;
 
-/// <summary>Writes the reviews of a stay: most on time, some late, and a few of those that were due of late not held yet.</summary>
+/// <summary>Writes the reviews of a stay: booked ahead, most held on time, some late or adjourned, and a few of those due of late not held yet.</summary>
 internal static class DemoReviews
 {
     private const int FirstDueWorkingDays = 20;
     private const int SecondDueMonths = 3;
     private const int LaterDueMonths = 6;
     private const int DaysUntilReviewAfterAdoptivePlacement = 28;
-    private const int NotHeldYet = 28;
+    private const int Adjourned = 4;
+    private const int NotHeldYet = 16;
     private const int NotHeldYetWithinDays = 60;
-    private const int TakesPartFrom = 4;
-    private const int SpokeWithChild = 88;
-    private const int PaperworkDone = 90;
+    private const int Booked = 91;
+    private const int BookedAgain = 85;
 
     private static readonly int[] onTime = [88, 85, 90];
     private static readonly Spread daysEarly = new(0, 12);
     private static readonly Spread workingDaysLate = new(1, 25);
-    private static readonly Spread spokeDaysBefore = new(0, 14);
-    private static readonly Spread reportWorkingDaysBefore = new(1, 6);
-    private static readonly Spread decisionsWorkingDays = new(1, 6);
-    private static readonly Spread recordWorkingDays = new(7, 16);
-    private static readonly Spread distributedWorkingDays = new(17, 21);
-
-    private static readonly (int, Participation)[] participations =
-    [
-        (52, Participation.PN1), (3, Participation.PN2), (5, Participation.PN3), (4, Participation.PN4), (6, Participation.PN5),
-        (22, Participation.PN6), (8, Participation.PN7),
-    ];
+    private static readonly Spread workingDaysAdjourned = new(5, 22);
+    private static readonly Spread workingDaysUntilFirstBooked = new(1, 5);
+    private static readonly Spread workingDaysUntilBooked = new(1, 15);
+    private static readonly Spread workingDaysMovedAhead = new(1, 6);
+    private static readonly Spread workingDaysUntilMovedTo = new(1, 9);
 
     private static readonly WorkingDayCalendar calendar = WorkingDayCalendar.EnglandAndWales;
-
-    private static readonly DemoField participation = new(Review.Shape, "participation");
-    private static readonly DemoField spokeWithChildOn = new(Review.Shape, "spokeWithChildOn");
-    private static readonly DemoField reportReceivedOn = new(Review.Shape, "reportReceivedOn");
-    private static readonly DemoField decisionsOn = new(Review.Shape, "decisionsOn");
-    private static readonly DemoField recordOn = new(Review.Shape, "recordOn");
-    private static readonly DemoField distributedOn = new(Review.Shape, "distributedOn");
-    private static readonly DemoField chair = new(Review.Shape, "chair");
 
     /// <summary>Writes the reviews, and gives the days on which they were held.</summary>
     public static IReadOnlyList<LocalDate> Write(DemoLife life, DemoStay stay, IReadOnlyList<(LocalDate On, string? Officer)> officers)
     {
         var held = new List<LocalDate>();
+        var work = new DemoReviewWork(life, stay, officers);
         var due = stay.IsShortBreaks ? stay.From.PlusMonths(SecondDueMonths) : calendar.Add(stay.From, FirstDueWorkingDays);
         var inCycle = stay.IsShortBreaks ? 1 : 0;
         var adoptivePlacementOn = stay.PlacedForAdoptionOn;
         while (true)
         {
-            var on = DayHeld(life.Dice, due, inCycle);
-            if (on >= adoptivePlacementOn)
+            var next = Draw(life.Dice, due, inCycle);
+            if (next.On >= adoptivePlacementOn)
             {
                 due = adoptivePlacementOn.Value.PlusDays(DaysUntilReviewAfterAdoptivePlacement);
-                on = calendar.LastOnOrBefore(due);
+                next = new Meeting(calendar.LastOnOrBefore(due));
                 inCycle = 0;
                 adoptivePlacementOn = null;
             }
 
-            if (on > life.Today || !stay.Holds(on) || IsNotHeldYet(life, stay, due))
+            var after = held.Count > 0 ? held[^1] : (LocalDate?)null;
+            var isHeldYet = next.On <= life.Today && stay.Holds(next.On) && !IsNotHeldYet(life, stay, due);
+            if (!stay.IsShortBreaks)
+            {
+                WriteBookings(life, stay, after, next, isHeldYet || due >= life.Today);
+                work.Prepare(next.On, after);
+            }
+
+            if (next.AdjournedOn is { } adjournedOn && (isHeldYet || due >= life.Today))
+            {
+                life.Add(stay, adjournedOn, head => ReviewAdjourned.Shape.New(head));
+            }
+
+            if (!isHeldYet)
             {
                 return held;
             }
 
-            WriteReview(life, stay, on, officers);
-            held.Add(on);
+            held.Add(next.On);
             inCycle++;
-            due = on.PlusMonths(inCycle == 1 ? SecondDueMonths : LaterDueMonths);
+            due = next.On.PlusMonths(inCycle == 1 ? SecondDueMonths : LaterDueMonths);
+            work.Write(next.On, next.AdjournedOn, after, due);
         }
     }
 
-    private static LocalDate DayHeld(DemoDice dice, LocalDate due, int inCycle) =>
-        dice.Percent(onTime[Math.Min(inCycle, onTime.Length - 1)])
-            ? calendar.LastOnOrBefore(due.PlusDays(-dice.Draw(daysEarly)))
-            : calendar.Add(due, dice.Draw(workingDaysLate));
+    private static Meeting Draw(DemoDice dice, LocalDate due, int inCycle)
+    {
+        var planned = calendar.LastOnOrBefore(due.PlusDays(-dice.Draw(daysEarly)));
+        return dice.Percent(Adjourned) ? new Meeting(calendar.Add(planned, dice.Draw(workingDaysAdjourned))) { Planned = planned, AdjournedOn = planned }
+            : dice.Percent(onTime[Math.Min(inCycle, onTime.Length - 1)]) ? new Meeting(planned)
+            : new Meeting(calendar.Add(due, dice.Draw(workingDaysLate))) { Planned = planned };
+    }
 
     private static bool IsNotHeldYet(DemoLife life, DemoStay stay, LocalDate due) =>
         stay.Holds(life.Today) && due < life.Today && due >= life.Today.PlusDays(-NotHeldYetWithinDays) && life.Dice.Percent(NotHeldYet);
 
-    private static void WriteReview(DemoLife life, DemoStay stay, LocalDate on, IReadOnlyList<(LocalDate On, string? Officer)> officers)
+    /// <summary>A review is booked some days after the one before, and booked again where it cannot be held on its day.</summary>
+    private static void WriteBookings(DemoLife life, DemoStay stay, LocalDate? after, Meeting next, bool goesAhead)
     {
         var dice = life.Dice;
-        var takesPart = stay.AgeOn(on) >= TakesPartFrom;
-        LocalDate? spokeOn = takesPart && dice.Percent(SpokeWithChild) ? LocalDate.Max(stay.From, calendar.LastOnOrBefore(on.PlusDays(-dice.Draw(spokeDaysBefore)))) : null;
-        var officer = officers.LastOrDefault(allocated => allocated.On <= on).Officer;
-        FieldValue[] values =
-        [
-            participation.Is(takesPart ? dice.Pick<Participation>(participations) : Participation.PN0),
-            spokeWithChildOn.Is(spokeOn),
-            reportReceivedOn.Is(Mostly(calendar.Add(on, -dice.Draw(reportWorkingDaysBefore)))),
-            decisionsOn.Is(Mostly(calendar.Add(on, dice.Draw(decisionsWorkingDays)))),
-            recordOn.Is(Mostly(calendar.Add(on, dice.Draw(recordWorkingDays)))),
-            distributedOn.Is(Mostly(calendar.Add(on, dice.Draw(distributedWorkingDays)))),
-            chair.Is(officer),
-        ];
-        life.Add(stay, on, head => Review.Shape.New(head, values));
+        var bookedOn = after is { } last ? calendar.Add(last, dice.Draw(workingDaysUntilBooked)) : calendar.Add(stay.From, dice.Draw(workingDaysUntilFirstBooked));
+        if (bookedOn >= next.Planned || next.Planned >= stay.Child.EighteenthBirthday || !dice.Percent(Booked))
+        {
+            return;
+        }
 
-        LocalDate? Mostly(LocalDate day) => dice.Percent(PaperworkDone) ? life.IfPast(day) : null;
+        life.Add(stay, bookedOn, head => ReviewBooked.New(head, next.Planned));
+        var movedOn = LocalDate.Max(bookedOn, calendar.Add(next.Planned, -dice.Draw(workingDaysMovedAhead)));
+        var movedTo = goesAhead ? next.On : calendar.Add(life.Today, dice.Draw(workingDaysUntilMovedTo));
+        if (movedTo != next.Planned && next.AdjournedOn is null && dice.Percent(BookedAgain))
+        {
+            life.Add(stay, movedOn, head => ReviewBooked.New(head, movedTo));
+        }
+    }
+
+    /// <summary>A review as it comes about.</summary>
+    private readonly record struct Meeting(LocalDate On)
+    {
+        /// <summary>The day it was first meant for.</summary>
+        public LocalDate Planned { get; init; } = On;
+
+        /// <summary>The day it was adjourned, or null.</summary>
+        public LocalDate? AdjournedOn { get; init; }
     }
 }

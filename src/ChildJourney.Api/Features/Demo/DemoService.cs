@@ -1,4 +1,5 @@
 using ChildJourney.Api.Platform;
+using ChildJourney.Infrastructure;
 using ChildJourney.Infrastructure.Records;
 using NodaTime;
 
@@ -8,6 +9,7 @@ namespace ChildJourney.Api.Features.Demo;
 internal sealed class DemoService(IServiceScopeFactory scopes, IClock clock) : IHostedService
 {
     private const string Option = "--demo";
+    private const string RecordedBy = "demo";
     private const int Children = 300;
 
     /// <summary>Whether the arguments ask for it.</summary>
@@ -31,18 +33,28 @@ internal sealed class DemoService(IServiceScopeFactory scopes, IClock clock) : I
     {
         await using var scope = scopes.CreateAsyncScope();
         _ = scope.ServiceProvider.GetRequiredService<DemoFolder>();
+        var authorityId = scope.ServiceProvider.GetRequiredService<Caller>().AuthorityId;
+        var today = clock.InEngland();
+        await StorePolicyAsync(scope.ServiceProvider, authorityId, today, cancellationToken);
         await scope.ServiceProvider.GetRequiredService<BulkRecords>().StoreAsync(
-            scope.ServiceProvider.GetRequiredService<Caller>().AuthorityId,
-            DemoAuthority.Make(clock.InEngland(), Children),
+            authorityId,
+            DemoAuthority.Make(today, Children),
             life => life.Child.Id,
             (life, _) => new ChildChange(life.Child, life.Entries, []),
-            "demo",
+            RecordedBy,
             ProgressLine.OnConsole("children of the made-up authority", Children),
             cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static async Task StorePolicyAsync(IServiceProvider services, string authorityId, LocalDate today, CancellationToken cancellationToken)
+    {
+        await using var transaction = await services.GetRequiredService<JourneyDb>().Database.BeginTransactionAsync(cancellationToken);
+        await services.GetRequiredService<PolicyRecords>().StoreAsync(authorityId, DemoPolicy.For(today), RecordedBy, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
 
     /// <summary>The folder of the demo's database, removed when the program stops.</summary>
     private sealed class DemoFolder(DirectoryInfo folder) : IDisposable

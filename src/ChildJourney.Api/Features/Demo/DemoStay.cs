@@ -50,6 +50,9 @@ internal sealed record DemoStay(Child Child, LocalDate From, LocalDate To, DemoP
 
     public bool IsShortBreaks => Path is DemoPath.ShortBreakSeries or DemoPath.ShortBreakAgreement;
 
+    /// <summary>Whether Section 20 was ever in force.</summary>
+    public bool HasSection20 => Path is DemoPath.Section20 or DemoPath.Section20ThenOrders or DemoPath.Unaccompanied;
+
     public LocalDate? InterimOrderOn => After(Orders.Interim);
 
     public LocalDate? CareOrderOn => After(Orders.Care);
@@ -87,7 +90,7 @@ internal readonly record struct DemoOrders(int? Interim, int? Care, int? Placeme
     private static readonly Spread fromSection20ToInterim = new(45, 240);
     private static readonly Spread fromPoliceProtectionToInterim = new(1, 2);
     private static readonly Spread fromEmergencyOrderToInterim = new(3, 8);
-    private static readonly Spread fromInterimToCare = new(140, 300);
+    private static readonly (int, Spread)[] fromInterimToCare = [(62, new(126, 172)), (38, new(182, 310))];
     private static readonly Spread fromCareToPlacementOrder = new(14, 90);
     private static readonly Spread fromPlacementOrderToMatch = new(40, 260);
     private static readonly Spread fromMatchToAdoption = new(120, 300);
@@ -107,7 +110,7 @@ internal readonly record struct DemoOrders(int? Interim, int? Care, int? Placeme
             return default;
         }
 
-        var care = interim.GetValueOrDefault() + dice.Draw(fromInterimToCare);
+        var care = interim.GetValueOrDefault() + dice.Draw(dice.Pick<Spread>(fromInterimToCare));
         if (goal != PermanenceRoute.Adoption)
         {
             return new DemoOrders(interim, care, null, null, null);

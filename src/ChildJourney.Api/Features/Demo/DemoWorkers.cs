@@ -46,7 +46,7 @@ internal static class DemoWorkers
     {
         if (stay.To == stay.Child.Birthday(AdultAge))
         {
-            life.Add(stay.To, head => Allocation.New(head, AllocationRole.PersonalAdviser, DemoStaff.PersonalAdviser(life.Number)));
+            life.Add(stay.To, head => Allocation.New(head, AllocationRole.PersonalAdviser, DemoStaff.PersonalAdviser(life.Turn)));
         }
     }
 
@@ -87,14 +87,21 @@ internal static class DemoWorkers
 
     private static List<(LocalDate On, string? Officer)> WriteOfficers(DemoLife life, DemoStay stay)
     {
-        var officers = new List<(LocalDate On, string? Officer)>();
+        var days = new List<LocalDate>();
         var on = stay.From.PlusDays(life.Dice.Draw(life.Dice.Percent(OfficerAppointedLate) ? untilLateOfficer : untilOfficer));
-        for (var turn = life.Number; on < stay.To && on <= life.Today; turn++)
+        while (on < stay.To && on <= life.Today)
         {
-            var officer = life.Staff.Officer(turn);
-            Allocate(life, stay, on, AllocationRole.Iro, officer);
-            officers.Add((on, officer));
+            days.Add(on);
             on = After(life, on, officerStays);
+        }
+
+        // Counted from the last, so that those who hold children today do so turn by turn.
+        var officers = new List<(LocalDate On, string? Officer)>();
+        foreach (var day in days)
+        {
+            var officer = life.Staff.Officer(life.Turn + days.Count - officers.Count);
+            Allocate(life, stay, day, AllocationRole.Iro, officer);
+            officers.Add((day, officer));
         }
 
         if (officers.Count > 0 && WriteGone(life, stay, AllocationRole.Iro, officers[^1].On, NoOfficerToday) is { } goneOn)

@@ -104,7 +104,7 @@ public sealed class ExplainObligation : IUseCase
                 text.EndedBy,
                 flag)
             {
-                Tag = ChildView.TagOf(child.Version, request.AsOf),
+                Tag = ChildView.TagOf(child.Version, request.AsOf, settings),
             };
         }
 

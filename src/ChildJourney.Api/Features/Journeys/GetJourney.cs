@@ -79,7 +79,7 @@ public sealed class GetJourney : IUseCase
             var (asOf, journey) = (request.AsOf, child.Journey());
             var known = KnownJourney.Of(caller.AuthorityId, journey, asOf, settings);
             return new Response(
-                ChildView.Of(journey, known.Projection.Obligations, child.Version, asOf, settings.Policy.DueSoonDays),
+                ChildView.Of(journey, known.Projection.Obligations, child.Version, asOf, settings),
                 asOf,
                 request.KnownAt,
                 [.. journey.Entries.Where(entry => entry.On <= asOf).Select(entry => new Happening(entry.On, entry.Id, entry.Shape.Type, entry.What))],

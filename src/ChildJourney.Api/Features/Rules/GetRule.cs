@@ -1,6 +1,7 @@
 using ChildJourney.Api.Platform;
 using ChildJourney.Domain.Rules;
 using MediatR;
+using NodaTime;
 
 namespace ChildJourney.Api.Features.Rules;
 
@@ -19,9 +20,9 @@ public sealed class GetRule : IUseCase
             .WithSummary("One rule");
 
     /// <summary>Reads the rule.</summary>
-    internal sealed class Handler : IRequestHandler<Request, Result<RuleView>>
+    internal sealed class Handler(Settings settings, IClock clock) : IRequestHandler<Request, Result<RuleView>>
     {
         public Task<Result<RuleView>> Handle(Request request, CancellationToken cancellationToken) =>
-            Task.FromResult<Result<RuleView>>(RuleCatalogue.Find(request.RuleId) is { } rule ? RuleView.Of(rule) : new NotFound($"rule {request.RuleId}"));
+            Task.FromResult<Result<RuleView>>(RuleCatalogue.Find(request.RuleId) is { } rule ? RuleView.Of(rule, settings, clock.InEngland()) : new NotFound($"rule {request.RuleId}"));
     }
 }

@@ -1,6 +1,7 @@
 using ChildJourney.Api.Platform;
 using ChildJourney.Domain.Rules;
 using MediatR;
+using NodaTime;
 
 namespace ChildJourney.Api.Features.Rules;
 
@@ -22,13 +23,13 @@ public sealed class ListRules : IUseCase
             .WithDescription("Every deadline with its level, its dated numbers, each with its citation, and how the first and last day are counted.");
 
     /// <summary>Reads the catalogue.</summary>
-    internal sealed class Handler : IRequestHandler<Request, Result<Page<RuleView>>>
+    internal sealed class Handler(Settings settings, IClock clock) : IRequestHandler<Request, Result<Page<RuleView>>>
     {
         public Task<Result<Page<RuleView>>> Handle(Request request, CancellationToken cancellationToken)
         {
             var rules = request.Page.Cursor is { Keys: [var last] } ? RuleCatalogue.All.SkipWhile(rule => rule.Id != last).Skip(1) : RuleCatalogue.All;
             return Task.FromResult<Result<Page<RuleView>>>(
-                request.Page.Page([.. rules.Take(request.Page.Limit + 1)], rule => new Cursor(ListName, rule.Id), RuleView.Of) with
+                request.Page.Page([.. rules.Take(request.Page.Limit + 1)], rule => new Cursor(ListName, rule.Id), rule => RuleView.Of(rule, settings, clock.InEngland())) with
                 {
                     Count = request.Page.Count ? RuleCatalogue.All.Count : null,
                 });

@@ -1,3 +1,4 @@
+using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
 using NodaTime;
@@ -20,7 +21,7 @@ namespace ChildJourney.Api.Features.Rules;
 /// <param name="Counting">How the first and last day are counted.</param>
 /// <param name="Versions">Its numbers and citations, each from its date on, oldest first.</param>
 /// <param name="Parameters">The numbers an authority may set.</param>
-/// <param name="Enabled">Whether it is applied.</param>
+/// <param name="Enabled">Whether it is applied to what is triggered now.</param>
 public sealed record RuleView(
     string Id,
     string Title,
@@ -39,10 +40,11 @@ public sealed record RuleView(
     IReadOnlyList<RuleParameterView> Parameters,
     bool Enabled)
 {
-    /// <summary>The view of a rule.</summary>
-    public static RuleView Of(Rule rule)
+    /// <summary>The view of a rule, as the authority's policy has it for what is triggered on the day.</summary>
+    public static RuleView Of(Rule rule, Settings settings, LocalDate today)
     {
         ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(settings);
         var (text, current) = (rule.Text, rule.Limits[^1]);
         return new RuleView(
             rule.Id,
@@ -60,9 +62,12 @@ public sealed record RuleView(
             text.Counting,
             [.. rule.Limits.Select(limit => new RuleVersionView(limit.From, limit.Amount?.ToString(), limit.Citation.ToString(), limit.Relaxed?.ToString()))],
             current.Amount is { } amount
-                ? [new RuleParameterView(amount.UnitName, amount.Count, amount.Count, rule.Level == Level.Local ? "any" : "tighten")]
+                ? [new RuleParameterView(amount.UnitName, Number(settings.Governing(rule, current, today).Amount!.Value), Number(amount), rule.Level == Level.Local ? "any" : "tighten")]
                 : [],
-            Enabled: true);
+            settings.IsEnabled(rule, today));
+
+        // What is counted back is as many days as what is counted on.
+        static int Number(Amount amount) => Math.Abs(amount.Count);
     }
 }
 
@@ -75,7 +80,7 @@ public sealed record RuleVersionView(LocalDate From, string? Amount, string Cita
 
 /// <summary>A number of a rule that an authority may set.</summary>
 /// <param name="Name">Its name, which is its unit.</param>
-/// <param name="Value">The number in force.</param>
+/// <param name="Value">The number in force now; for a duty before an event, how long before.</param>
 /// <param name="Default">The published number.</param>
 /// <param name="Change">How it may be changed: none, tighten, or any.</param>
 public sealed record RuleParameterView(string Name, int Value, int Default, string Change);

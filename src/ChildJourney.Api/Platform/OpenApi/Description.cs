@@ -117,6 +117,10 @@ internal static class Description
                         ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(body.Schema, context.Document) },
                     },
                 };
+                if (body.LineSchema is { } line)
+                {
+                    operation.RequestBody.Content!["application/x-ndjson"] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(line, context.Document) };
+                }
             }
         }
 
@@ -171,11 +175,13 @@ internal static class Description
 
         private static string DescriptionOf(string tag) => tag switch
         {
+            "Batches" => "Many children with their entries at once.",
             "Children" => "Children, their journeys, and why an obligation is due when it is.",
             "Drift" => "Children at risk of drift, with the reason in words.",
             "Entries" => "The dated facts that a journey is made of.",
             "Education" => "Personal education plans by school term.",
             "Flags" => "Obligations across children.",
+            "Policy" => "The authority's own settings.",
             "Reviews" => "For reviewing officers: each child's next review and what else is outstanding.",
             "Rules" => "The catalogue of rules, the calendar, and calculations that store nothing.",
             "Section 20" => "Children accommodated under section 20 of the Children Act 1989.",

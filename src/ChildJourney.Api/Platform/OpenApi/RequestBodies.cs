@@ -5,7 +5,8 @@ namespace ChildJourney.Api.Platform.OpenApi;
 /// <summary>What a route's body may be; the schemas are written from the tables that read them.</summary>
 /// <param name="Schema">The schema's name.</param>
 /// <param name="MaxRequestBodySize">How many bytes it may have.</param>
-internal sealed record BodyMetadata(string Schema, long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+/// <param name="LineSchema">The schema of a line, where it may be sent line by line too.</param>
+internal sealed record BodyMetadata(string Schema, long? MaxRequestBodySize, string? LineSchema = null) : IRequestSizeLimitMetadata;
 
 /// <summary>Declares the bodies of routes.</summary>
 internal static class RequestBodies
@@ -13,8 +14,13 @@ internal static class RequestBodies
     public const string Child = "Child";
     public const string Entry = "Entry";
     public const string Calculation = "Calculation";
+    public const string Policy = "Policy";
+    public const string Batch = "Batch";
+    public const string BatchChild = "BatchChild";
 
     private const long OneThing = 64 * 1024;
+    private const long WholePolicy = 256 * 1024;
+    private const long ManyChildren = 256 * 1024 * 1024;
     private const long WholeJourney = 4 * 1024 * 1024;
 
     public static RouteHandlerBuilder AcceptsChild(this RouteHandlerBuilder route) => route.Accepts(Child, OneThing);
@@ -23,6 +29,10 @@ internal static class RequestBodies
 
     public static RouteHandlerBuilder AcceptsCalculation(this RouteHandlerBuilder route) => route.Accepts(Calculation, WholeJourney);
 
-    private static RouteHandlerBuilder Accepts(this RouteHandlerBuilder route, string schema, long most) =>
-        route.WithMetadata(new BodyMetadata(schema, most)).ProducesProblems(413);
+    public static RouteHandlerBuilder AcceptsPolicy(this RouteHandlerBuilder route) => route.Accepts(Policy, WholePolicy);
+
+    public static RouteHandlerBuilder AcceptsBatch(this RouteHandlerBuilder route) => route.Accepts(Batch, ManyChildren, BatchChild);
+
+    private static RouteHandlerBuilder Accepts(this RouteHandlerBuilder route, string schema, long most, string? lineSchema = null) =>
+        route.WithMetadata(new BodyMetadata(schema, most, lineSchema)).ProducesProblems(413);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ChildJourney.Api.Features.Batches;
 using ChildJourney.Api.Features.Children;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
@@ -40,6 +41,15 @@ internal static class Schemas
 
         schemas[RequestBodies.Entry] = OneOf(document, prefix: "");
         schemas["EntryView"] = OneOf(document, Recorded);
+        PolicySchemas.AddTo(document, schemas);
+        schemas[RequestBodies.BatchChild] = BatchChildSchema(document);
+        schemas[RequestBodies.Batch] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            MaxItems = BatchLayout.MostChildren,
+            Items = new OpenApiSchemaReference(RequestBodies.BatchChild, document),
+            Description = "Children with their entries.",
+        };
         schemas[RequestBodies.Calculation] = CalculationSchema(document);
     }
 
@@ -123,36 +133,26 @@ internal static class Schemas
             ["child"] = new OpenApiSchemaReference(RequestBodies.Child, document),
             ["entries"] = new OpenApiSchema { Type = JsonSchemaType.Array, MaxItems = 2000, Items = new OpenApiSchemaReference(RequestBodies.Entry, document), Description = "The entries, in any order." },
             ["asOf"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date", Description = "The day asked about; today in England where it is left out." },
-            ["policy"] = PolicySchema(),
+            ["policy"] = new OpenApiSchemaReference(RequestBodies.Policy, document),
         },
     };
 
-    private static OpenApiSchema PolicySchema() => new()
+    private static OpenApiSchema BatchChildSchema(OpenApiDocument document) => new()
     {
         Type = JsonSchemaType.Object,
-        Description = "Settings that differ from the published defaults.",
+        Description = "A child with entries to add or correct.",
         AdditionalPropertiesAllowed = false,
+        Required = new HashSet<string> { "childId", "entries" },
         Properties = new Dictionary<string, IOpenApiSchema>
         {
-            ["dueSoonDays"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = "366", Description = "Within how many days of its due date an obligation counts as due soon." },
-            ["rules"] = new OpenApiSchema
+            ["childId"] = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = Identifiers.ChildPattern, Description = "The authority's identifier of the child." },
+            ["child"] = new OpenApiSchemaReference(RequestBodies.Child, document),
+            ["entries"] = new OpenApiSchema
             {
-                Type = JsonSchemaType.Object,
-                Description = "By a rule's id: enabled (local rules), one number named by its unit, and from (the first trigger date it governs).",
-                AdditionalProperties = new OpenApiSchema
-                {
-                    Type = JsonSchemaType.Object,
-                    AdditionalPropertiesAllowed = false,
-                    Properties = new Dictionary<string, IOpenApiSchema>
-                    {
-                        ["enabled"] = new OpenApiSchema { Type = JsonSchemaType.Boolean },
-                        ["workingDays"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-                        ["days"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-                        ["weeks"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-                        ["months"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-                        ["from"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
-                    },
-                },
+                Type = JsonSchemaType.Array,
+                MaxItems = BatchEntries.Most,
+                Items = new OpenApiSchemaReference(RequestBodies.Entry, document),
+                Description = "The entries, in any order. One without an id is given one that follows from its type, date and fields.",
             },
         },
     };

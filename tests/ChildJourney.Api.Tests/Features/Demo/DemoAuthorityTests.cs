@@ -11,7 +11,7 @@ namespace ChildJourney.Api.Tests.Features.Demo;
 
 public class DemoAuthorityTests
 {
-    public static TheoryData<string> Todays => ["2026-11-22", "2028-02-29", "2026-12-25", "2027-03-28", "2027-03-31"];
+    public static TheoryData<string> Todays => ["2026-11-22", "2028-02-29", "2026-12-25", "2027-03-28", "2027-03-31", "2027-08-31", "2027-09-01"];
 
     [Theory]
     [MemberData(nameof(Todays))]
@@ -35,22 +35,81 @@ public class DemoAuthorityTests
     public void There_is_something_to_act_on_any_day_and_not_too_much(string today)
     {
         var day = Day(today);
-        var lookedAfter = 0;
-        var signs = new Dictionary<string, int>();
-        foreach (var (child, entries) in DemoAuthority.Make(day))
-        {
-            var journey = Journey.Of(child, entries);
-            lookedAfter += journey.PeriodOn(day) is null ? 0 : 1;
-            foreach (var id in Assessment.Of(journey, Settings.Default).Drift.Where(sign => sign.Span.Holds(day)).Select(sign => sign.Indicator.Id).Distinct())
-            {
-                signs[id] = signs.GetValueOrDefault(id) + 1;
-            }
-        }
+        var seen = View(day);
+        var signs = seen
+            .SelectMany(child => child.Assessment.Drift.Where(sign => sign.Span.Holds(day)).Select(sign => sign.Indicator.Id).Distinct())
+            .CountBy(id => id)
+            .ToDictionary();
 
-        lookedAfter.Should().BeInRange(100, 140);
+        seen.Count(child => child.Journey.PeriodOn(day) is not null).Should().BeInRange(100, 140);
         signs["review-overdue"].Should().BeInRange(3, 25);
         signs["section20-no-return-plan"].Should().BeInRange(5, 40);
+        signs["section20-long"].Should().BeInRange(3, 30);
+        signs["no-permanence-plan"].Should().BeInRange(3, 30);
+        signs["plan-not-progressing"].Should().BeInRange(2, 25);
+        signs["not-heard"].Should().BeInRange(1, 15);
         signs["unallocated"].Should().BeInRange(2, 15);
+        Overdue("review-decisions").Should().BeInRange(2, 30);
+        Overdue("review-record").Should().BeInRange(2, 30);
+
+        int Overdue(string rule) => seen.Sum(child => child.Standing(rule, day).Count(standing => standing.Status == Status.Overdue));
+    }
+
+    [Theory]
+    [MemberData(nameof(Todays))]
+    public void Fewer_plans_of_the_last_term_are_on_time_than_the_target_asks_for(string today)
+    {
+        var day = Day(today);
+        var term = DemoPolicy.For(day).Terms.All.Last(term => term.LastDay < day);
+        var due = View(day)
+            .SelectMany(child => child.Standing("pep-termly", day))
+            .Where(standing => standing.DueOn == term.LastDay && standing.Status is Status.Met or Status.MetLate or Status.Overdue or Status.Missed)
+            .ToList();
+
+        due.Should().HaveCountGreaterThan(50);
+        (100m * due.Count(standing => standing.Status == Status.Met) / due.Count).Should().BeInRange(75, 90).And.BeLessThan(Policy.Default.Targets["pep-termly"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Todays))]
+    public void Most_next_reviews_are_booked_and_some_are_for_this_fortnight(string today)
+    {
+        var day = Day(today);
+        var bookings = View(day)
+            .Where(child => child.Journey.PeriodOn(day) is { } period && period.IsUnder(Regime.FullCare, day))
+            .Select(child => child.Journey.All<ReviewBooked>().Where(booked => booked.BookedFor >= day).Max(booked => (LocalDate?)booked.BookedFor))
+            .ToList();
+
+        (100m * bookings.Count(bookedFor => bookedFor is not null) / bookings.Count).Should().BeInRange(50, 95);
+        bookings.Count(bookedFor => bookedFor <= day.PlusDays(14)).Should().BeInRange(2, 30);
+    }
+
+    [Theory]
+    [MemberData(nameof(Todays))]
+    public void Every_rule_about_reviews_permanence_section_20_and_school_is_met_somewhere(string today)
+    {
+        var day = Day(today);
+        var standings = View(day)
+            .SelectMany(child => child.Assessment.Obligations.Select(obligation => (obligation.Rule.Id, Status: obligation.StageOn(day)?.Dates.StatusOn(day, dueSoonDays: 14))))
+            .Where(standing => standing.Status is not null)
+            .GroupBy(standing => standing.Id, standing => standing.Status)
+            .ToDictionary(rule => rule.Key, rule => rule.ToHashSet());
+
+        foreach (var rule in RuleCatalogue.All.Where(rule => rule.EnabledByDefault && rule.Family is "Reviews" or "Permanence" or "Section20" or "Education"))
+        {
+            standings.Should().ContainKey(rule.Id);
+            standings[rule.Id].Should().Contain(status => status == Status.Met || status == Status.MetLate, "{0}", rule.Id);
+        }
+    }
+
+    [Fact]
+    public void Proceedings_mostly_end_in_time_and_some_are_extended()
+    {
+        var proceedings = DemoAuthority.Make(Day("2026-11-22")).SelectMany(made => made.Entries).OfType<Proceedings>().ToList();
+        var concluded = proceedings.Where(entry => entry.ConcludedOn is not null).ToList();
+
+        proceedings.Should().Contain(entry => entry.Extensions.Count == 1).And.Contain(entry => entry.ConcludedOn == null);
+        concluded.Count(entry => entry.ConcludedOn <= entry.On.PlusDays(181)).Should().BeInRange(concluded.Count / 2, concluded.Count * 85 / 100);
     }
 
     [Fact]
@@ -104,10 +163,11 @@ public class DemoAuthorityTests
             [PlacementType.U6, PlacementType.U4, PlacementType.U3, PlacementType.U1, PlacementType.K2, PlacementType.K3, PlacementType.P1, PlacementType.A6, PlacementType.T4]);
     }
 
-    [Fact]
-    public void Reviewing_officers_hold_about_as_many_children_each()
+    [Theory]
+    [MemberData(nameof(Todays))]
+    public void Reviewing_officers_hold_about_as_many_children_each(string today)
     {
-        var day = Day("2026-11-22");
+        var day = Day(today);
         var caseloads = DemoAuthority.Make(day)
             .Select(made => Journey.Of(made.Child, made.Entries))
             .Where(journey => journey.PeriodOn(day) is not null)
@@ -117,12 +177,34 @@ public class DemoAuthorityTests
             .ToDictionary();
 
         caseloads.Should().HaveCount(12);
-        caseloads.Values.Should().OnlyContain(children => children >= 4 && children <= 17);
+        caseloads.Values.Should().OnlyContain(children => children >= 8 && children <= 14);
     }
 
     [Fact]
     public void A_million_children_are_made_one_after_another() =>
         DemoAuthority.Make(Day("2026-11-22"), children: 1_000_000).Take(3).Select(made => made.Child.Id).Should().Equal("D000001", "D000002", "D000003");
 
+    private static List<Seen> View(LocalDate day)
+    {
+        var settings = Settings.Default with { Policy = DemoPolicy.For(day) };
+        return [.. DemoAuthority.Make(day).Select(made => Journey.Of(made.Child, made.Entries)).Select(journey => new Seen(journey, Assessment.Of(journey, settings)))];
+    }
+
     private static LocalDate Day(string text) => LocalDatePattern.Iso.Parse(text).Value;
+
+    /// <summary>A child as the authority sees it.</summary>
+    private sealed record Seen(Journey Journey, Assessment Assessment)
+    {
+        /// <summary>How the obligations of a rule stand on a day.</summary>
+        public IEnumerable<(LocalDate? DueOn, Status Status)> Standing(string rule, LocalDate day)
+        {
+            foreach (var obligation in Assessment.Obligations.Where(obligation => obligation.Rule.Id == rule))
+            {
+                if (obligation.StageOn(day) is { } stage)
+                {
+                    yield return (stage.DueOn, stage.Dates.StatusOn(day, dueSoonDays: 14));
+                }
+            }
+        }
+    }
 }
