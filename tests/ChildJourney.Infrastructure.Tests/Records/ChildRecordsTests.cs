@@ -42,6 +42,24 @@ public class ChildRecordsTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [Fact]
+    public async Task Several_transactions_are_stored_through_one_object_even_where_the_connection_is_given_another_handle_between_them()
+    {
+        await using var db = database.Open();
+        await using var records = new ChildRecords(db, database, new PolicyRecords(db, database, new KnownPolicies()));
+        foreach (var id in new[] { "first-transaction", "second-transaction", "third-transaction" })
+        {
+            await using (var transaction = await db.Database.BeginTransactionAsync())
+            {
+                await records.StoreAsync(TestDatabase.Authority, null, new ChildChange(new Child(id, born), [admission], []), "tester", CancellationToken.None);
+                await transaction.CommitAsync();
+            }
+
+            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+            (await database.FindAsync(id))!.Entries.Should().ContainSingle();
+        }
+    }
+
+    [Fact]
     public async Task Journeys_of_every_kind_are_read_back_as_they_were_stored()
     {
         var made = MadeJourneys.Make(30);
