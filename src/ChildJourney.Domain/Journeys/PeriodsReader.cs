@@ -91,7 +91,7 @@ internal sealed class PeriodsReader
             }
             else
             {
-                Refuse(entry, $"a second entry of type {entry.Shape.Type} on {PlainEnglish.Date(entry.On)}, beside {only.Id}");
+                Refuse(entry, $"a second entry of type {entry.Shape.Type} on {PlainEnglish.Date(entry.On)}, beside {only.Id}", only);
             }
         }
 
@@ -102,7 +102,7 @@ internal sealed class PeriodsReader
     {
         if (admission is not null)
         {
-            Refuse(entry, $"already looked after since {PlainEnglish.Date(admission.On)}, by {admission.Id}");
+            Refuse(entry, $"already looked after since {PlainEnglish.Date(admission.On)}, by {admission.Id}", admission);
         }
         else if (entry.On < child.EighteenthBirthday)
         {
@@ -135,7 +135,7 @@ internal sealed class PeriodsReader
         }
         else if (entry is LegalStatusChange && admission.On == entry.On)
         {
-            Refuse(entry, $"a second legal status on {PlainEnglish.Date(entry.On)}, beside that of {admission.Id}");
+            Refuse(entry, $"a second legal status on {PlainEnglish.Date(entry.On)}, beside that of {admission.Id}", admission);
         }
         else
         {
@@ -157,5 +157,5 @@ internal sealed class PeriodsReader
         reviews.Clear();
     }
 
-    private void Refuse(Entry entry, string message) => conflicts.Add(new JourneyConflict(entry, message));
+    private void Refuse(Entry entry, string message, Entry? beside = null) => conflicts.Add(new JourneyConflict(entry, message, beside));
 }

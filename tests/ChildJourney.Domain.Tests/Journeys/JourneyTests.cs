@@ -46,10 +46,10 @@ public sealed class JourneyTests
     [Fact]
     public void An_admission_while_looked_after_is_refused()
     {
-        var again = Admitted("2026-02-02");
+        var (first, again) = (Admitted("2026-01-05"), Admitted("2026-02-02"));
 
-        Conflict(JourneyOf(Admitted("2026-01-05"), again))
-            .Should().Be(new JourneyConflict(again, "already looked after since 5 January 2026, by admission.2026-01-05"));
+        Conflict(JourneyOf(first, again))
+            .Should().Be(new JourneyConflict(again, "already looked after since 5 January 2026, by admission.2026-01-05", first));
     }
 
     [Fact]

@@ -18,7 +18,18 @@ internal static class Judgement
         var conflicts = Journey.Of(child, current).Conflicts;
         return conflicts.Count == 0
             ? null
-            : new JourneyConflicts([.. conflicts.Select(conflict => new InputProblem(path(conflict.Entry) ?? $"entries.{conflict.Entry.Id}", conflict.Message))]);
+            : new JourneyConflicts([.. conflicts.Select(conflict => ProblemOf(conflict, path))]);
+    }
+
+    /// <summary>The conflict at the entry that was sent, where one of the two was; an id that was only made for it is not named.</summary>
+    private static InputProblem ProblemOf(JourneyConflict conflict, Func<Entry, string?> path)
+    {
+        var (entry, message, beside) = conflict;
+        var sentBeside = beside is null ? null : path(beside);
+        return path(entry) is { } sent ? new InputProblem(sent, message)
+            : sentBeside is null ? new InputProblem($"entries.{entry.Id}", message)
+            : conflict.IsMutual ? new InputProblem(sentBeside, message.Replace(beside!.Id, entry.Id, StringComparison.Ordinal))
+            : new InputProblem($"entries.{entry.Id}", message.Replace(beside!.Id, "the entry sent", StringComparison.Ordinal));
     }
 
     /// <summary>Judges the stored entries beside a child that is to be changed; null where nothing is wrong.</summary>

@@ -44,3 +44,31 @@ public sealed class Admission(EntryHead head, FieldValues fields) : Entry(head, 
     public static Admission New(EntryHead head, LegalStatus legalStatus, CategoryOfNeed? need = null, bool unaccompanied = false, LocalDate? historyFrom = null) =>
         (Admission)Shape.New(head, LegalStatusField.Is(legalStatus), new(CategoryOfNeedField, need), UnaccompaniedField.Is(unaccompanied), new(HistoryFromField, historyFrom));
 }
+
+/// <summary>Why a child came to need help.</summary>
+public enum CategoryOfNeed
+{
+    /// <summary>Abuse or neglect.</summary>
+    N1,
+
+    /// <summary>The child's disability.</summary>
+    N2,
+
+    /// <summary>A parent's illness or disability.</summary>
+    N3,
+
+    /// <summary>Family in acute stress.</summary>
+    N4,
+
+    /// <summary>Family dysfunction.</summary>
+    N5,
+
+    /// <summary>Socially unacceptable behaviour.</summary>
+    N6,
+
+    /// <summary>Low income.</summary>
+    N7,
+
+    /// <summary>Absent parenting.</summary>
+    N8,
+}

@@ -33,3 +33,19 @@ public sealed class Allocation(EntryHead head, FieldValues fields) : Entry(head,
     public static Allocation New(EntryHead head, AllocationRole role, string? assignee) =>
         (Allocation)Shape.New(head, RoleField.Is(role), new(AssigneeField, assignee));
 }
+
+/// <summary>Who holds a child's case.</summary>
+public enum AllocationRole
+{
+    /// <summary>The team.</summary>
+    Team,
+
+    /// <summary>The social worker.</summary>
+    SocialWorker,
+
+    /// <summary>The independent reviewing officer.</summary>
+    Iro,
+
+    /// <summary>The personal adviser of a care leaver.</summary>
+    PersonalAdviser,
+}

@@ -58,3 +58,13 @@ public sealed class Missing(EntryHead head, FieldValues fields) : Entry(head, fi
             new(InterviewAtField, interviewAt),
             InterviewDeclinedField.Is(interviewDeclined));
 }
+
+/// <summary>Missing, or away without authorisation.</summary>
+public enum MissingKind
+{
+    /// <summary>Where the child was is not known (SSDA903 M).</summary>
+    Missing,
+
+    /// <summary>Where the child was is known, but not agreed (SSDA903 A).</summary>
+    AwayWithoutAuthorisation,
+}

@@ -26,3 +26,31 @@ public sealed class PermanencePlan(EntryHead head, FieldValues fields) : Entry(h
     public static PermanencePlan New(EntryHead head, PermanenceRoute route, LocalDate? targetOn = null) =>
         (PermanencePlan)Shape.New(head, RouteField.Is(route), new(TargetOnField, targetOn));
 }
+
+/// <summary>Where a permanence plan leads.</summary>
+public enum PermanenceRoute
+{
+    /// <summary>Home to parents.</summary>
+    ReturnHome,
+
+    /// <summary>To family or friends.</summary>
+    Kinship,
+
+    /// <summary>Special guardianship.</summary>
+    SpecialGuardianship,
+
+    /// <summary>A child arrangements order.</summary>
+    ChildArrangements,
+
+    /// <summary>Adoption.</summary>
+    Adoption,
+
+    /// <summary>Long-term fostering.</summary>
+    LongTermFostering,
+
+    /// <summary>Residential care.</summary>
+    Residential,
+
+    /// <summary>Independence.</summary>
+    Independence,
+}

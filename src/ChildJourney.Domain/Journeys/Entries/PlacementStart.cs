@@ -102,3 +102,54 @@ public sealed class PlacementStart(EntryHead head, FieldValues fields) : Entry(h
             EmergencyField.Is(emergency),
             SchoolLostField.Is(schoolLost));
 }
+
+/// <summary>Who provides a placement.</summary>
+public enum PlacementProvider
+{
+    /// <summary>A parent.</summary>
+    PR0,
+
+    /// <summary>The authority itself.</summary>
+    PR1,
+
+    /// <summary>Another authority.</summary>
+    PR2,
+
+    /// <summary>Another public body.</summary>
+    PR3,
+
+    /// <summary>A private provider.</summary>
+    PR4,
+
+    /// <summary>A voluntary provider.</summary>
+    PR5,
+}
+
+/// <summary>How a carer was approved, or on what terms a placement was made.</summary>
+public enum PlacementApproval
+{
+    /// <summary>Fully approved.</summary>
+    Full,
+
+    /// <summary>A connected person, temporarily approved.</summary>
+    Temporary,
+
+    /// <summary>A carer used outside the terms of approval in an emergency.</summary>
+    Emergency,
+
+    /// <summary>With parents before they are assessed.</summary>
+    ParentBeforeAssessment,
+}
+
+/// <summary>A setting that is not a home.</summary>
+public enum PlacementSetting
+{
+    /// <summary>Bed and breakfast.</summary>
+    BedAndBreakfast,
+
+    /// <summary>A hotel.</summary>
+    Hotel,
+
+    /// <summary>A caravan, a boat or the like.</summary>
+    Mobile,
+}

@@ -116,3 +116,41 @@ public sealed class Review(EntryHead head, FieldValues fields) : Entry(head, fie
             new(RecordOnField, recordOn),
             new(DistributedOnField, distributedOn));
 }
+
+/// <summary>How a child took part in a review.</summary>
+public enum Participation
+{
+    /// <summary>Under four at the review.</summary>
+    PN0,
+
+    /// <summary>Attended and spoke.</summary>
+    PN1,
+
+    /// <summary>Attended, an advocate spoke.</summary>
+    PN2,
+
+    /// <summary>Attended and conveyed views without speech.</summary>
+    PN3,
+
+    /// <summary>Attended without contributing.</summary>
+    PN4,
+
+    /// <summary>Did not attend, briefed an advocate.</summary>
+    PN5,
+
+    /// <summary>Did not attend, conveyed views by other means.</summary>
+    PN6,
+
+    /// <summary>Did not attend nor convey views.</summary>
+    PN7,
+}
+
+/// <summary>How a review was held.</summary>
+public enum ReviewFormat
+{
+    /// <summary>As a meeting, or a series of them.</summary>
+    Meeting,
+
+    /// <summary>On paper.</summary>
+    Paper,
+}

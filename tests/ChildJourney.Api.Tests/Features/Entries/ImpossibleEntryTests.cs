@@ -74,6 +74,21 @@ public class ImpossibleEntryTests(Service service) : IClassFixture<Service>
         (await service.GetAsync($"{child}/entries")).Items.Should().HaveCount(4);
     }
 
+    [Fact]
+    public async Task A_conflict_is_said_of_the_entry_that_was_sent_and_names_no_id_that_was_only_made_for_it()
+    {
+        var child = await service.ChildAsync(
+            "sent-last",
+            new { id = "zz-admission", type = "admission", on = "2026-06-01", legalStatus = "V2" },
+            new { id = "zz-review", type = "review", on = "2026-06-22" });
+
+        var second = await service.PostAsync($"{child}/entries", new { type = "review", on = "2026-06-22" });
+        var earlier = await service.PostAsync($"{child}/entries", new { type = "admission", on = "2026-05-01", legalStatus = "V2" });
+
+        second["errors", "on", 0].GetString().Should().Be("a second entry of type review on 22 June 2026, beside zz-review");
+        earlier["errors", "entries.zz-admission", 0].GetString().Should().Be("already looked after since 1 May 2026, by the entry sent");
+    }
+
     [Theory]
     [InlineData("review", "participation", "PN1")]
     [InlineData("placement", "placementType", "K2")]
