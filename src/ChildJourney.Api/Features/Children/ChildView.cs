@@ -39,7 +39,7 @@ public sealed record ChildView(
             journey.Child.Upn,
             journey.Child.Restricted,
             LookedAfterView.Of(journey, asOf),
-            StatusCounts.Of(obligations, asOf, settings.Policy.DueSoonDays))
+            StatusCounts.Of(obligations.Where(row => row.IsInForce(asOf)).Select(row => row.Dates()), asOf, settings.Policy.DueSoonDays))
         {
             Tag = TagOf(version, asOf, settings),
         };
@@ -88,13 +88,13 @@ public sealed record StatusCounts(
     int Refused,
     [property: JsonPropertyName("cannot-determine")] int CannotDetermine)
 {
-    /// <summary>Counts the obligations in force on the day.</summary>
-    public static StatusCounts Of(IEnumerable<ObligationRow> obligations, LocalDate asOf, int dueSoonDays)
+    /// <summary>Counts stages that are in force on the day.</summary>
+    public static StatusCounts Of(IEnumerable<StageDates> stages, LocalDate asOf, int dueSoonDays)
     {
         var counts = new int[Enum.GetValues<Status>().Length];
-        foreach (var row in obligations.Where(row => row.IsInForce(asOf)))
+        foreach (var dates in stages)
         {
-            counts[(int)row.Dates().StatusOn(asOf, dueSoonDays)]++;
+            counts[(int)dates.StatusOn(asOf, dueSoonDays)]++;
         }
 
         return new StatusCounts(

@@ -1,9 +1,11 @@
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Platform;
 using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure;
 using ChildJourney.Infrastructure.Mapping;
+using ChildJourney.Infrastructure.Projection;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -93,18 +95,22 @@ public sealed class ListChildren : IUseCase
         private async Task<Dictionary<string, ChildView>> ViewsAsync(IReadOnlyList<Held<ChildRow>> rows, LocalDate asOf, CancellationToken cancellationToken)
         {
             var ids = rows.Select(row => row.Row.ChildId).ToList();
-            var obligations = await db.Obligations.AsNoTracking().Where(row => row.AuthorityId == caller.AuthorityId && ids.Contains(row.ChildId)).ToListAsync(cancellationToken);
+            var stages = await db.Obligations.AsNoTracking()
+                .Where(row => row.AuthorityId == caller.AuthorityId && ids.Contains(row.ChildId))
+                .InForce(asOf)
+                .Select(row => new { row.ChildId, row.DueOn, row.MetOn, row.EndedOn, row.RefusedOn, row.MetInTime })
+                .ToListAsync(cancellationToken);
             var care = await db.Spans.AsNoTracking()
                 .Where(span => span.AuthorityId == caller.AuthorityId && ids.Contains(span.ChildId) && span.FromOn <= asOf && (span.ToOn == null || span.ToOn > asOf))
                 .ToListAsync(cancellationToken);
-            var obligationsOf = obligations.ToLookup(row => row.ChildId);
+            var stagesOf = stages.ToLookup(row => row.ChildId, row => new StageDates(row.DueOn, row.MetOn, row.EndedOn, row.RefusedOn) { MetInTime = row.MetInTime });
             var careOf = care.ToLookup(span => (span.ChildId, span.Kind));
             return rows.ToDictionary(row => row.Row.ChildId, row => ViewOf(row));
 
             ChildView ViewOf(Held<ChildRow> held)
             {
                 var child = held.Row;
-                var counts = StatusCounts.Of(obligationsOf[child.ChildId], asOf, settings.Policy.DueSoonDays);
+                var counts = StatusCounts.Of(stagesOf[child.ChildId], asOf, settings.Policy.DueSoonDays);
                 var lookedAfter = careOf[(child.ChildId, SpanKinds.Care)].FirstOrDefault() is not { } period
                     ? null
                     : new LookedAfterView(

@@ -131,8 +131,13 @@ public sealed class ListReviews : IUseCase
                 .Where(row => row.AuthorityId == caller.AuthorityId && reviewRules.Contains(row.Rule))
                 .InForce(request.AsOf)
                 .WithStatus(open, request.AsOf, today, settings.Policy.DueSoonDays);
-            var next = duties.Where(row => !duties.Any(other => other.ChildId == row.ChildId
-                && (other.DueOn < row.DueOn || (other.DueOn == row.DueOn && string.Compare(other.ObligationId, row.ObligationId) < 0))));
+
+            // Asked as the first of the child's own, so that the database looks at that child's rows alone.
+            var next = duties.Where(row => row.ObligationId == duties
+                .Where(other => other.AuthorityId == row.AuthorityId && other.ChildId == row.ChildId)
+                .OrderBy(other => other.DueOn == null).ThenBy(other => other.DueOn).ThenBy(other => other.ObligationId)
+                .Select(other => other.ObligationId)
+                .FirstOrDefault());
             next = next.WithStatus(request.Statuses, request.AsOf, today, settings.Policy.DueSoonDays);
             next = request.DueFrom is { } from ? next.Where(row => row.DueOn >= from) : next;
             next = request.DueTo is { } to ? next.Where(row => row.DueOn <= to) : next;
