@@ -12,8 +12,8 @@ public sealed class WorkingDayCalendar
     /// <summary>The first year the arithmetic covers; ten years before the first date that any input may hold.</summary>
     private const int FirstYear = 1890;
 
-    /// <summary>The last year the arithmetic covers: the last date of input and a thousand working days more.</summary>
-    private const int LastYear = 2210;
+    /// <summary>The last year the arithmetic covers: the last date of input and a thousand months more, the longest limit that a policy may set.</summary>
+    private const int LastYear = 2300;
 
     private readonly BankHolidays holidays;
     private readonly Dictionary<LocalDate, string> holidayTitles = [];

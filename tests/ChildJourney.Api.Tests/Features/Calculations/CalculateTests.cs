@@ -150,6 +150,28 @@ public class CalculateTests(Service service) : IClassFixture<Service>
         Flag(await CalculateAsync(Admission, "2031-01-01"), "review-first").Get("status").Should().Be("overdue");
     }
 
+    [Theory]
+    [InlineData("2199-12-31")]
+    [InlineData("1900-01-01")]
+    public async Task The_longest_limits_at_either_end_of_the_dates_are_worked_out(string day)
+    {
+        var answer = await service.PostAsync("/v1/calculations", new
+        {
+            child = new { dateOfBirth = day },
+            entries = new object[]
+            {
+                new { id = "e1", type = "pre-proceedings", on = day },
+                new { id = "e2", type = "admission", on = day, legalStatus = "V2" },
+                new { id = "e3", type = "review-booked", on = day, bookedFor = day },
+                new { id = "e4", type = "review", on = day },
+            },
+            asOf = day,
+            policy = new { rules = new Dictionary<string, object> { ["pre-proceedings-midpoint"] = new { weeks = 1000 }, ["review-papers"] = new { enabled = true, days = 1000 } } },
+        });
+
+        answer.Status.Should().Be(HttpStatusCode.OK, "{0}", answer.Text);
+    }
+
     [Fact]
     public async Task An_entry_without_an_id_gets_one_that_no_other_has()
     {
