@@ -6,14 +6,14 @@ return await CommandLine.RunAsync(args, async arguments =>
 {
     var builder = WebApplication.CreateBuilder(DemoService.Without(arguments));
     builder.AddChildJourney();
+    if (Loopback.Outside(builder.Configuration) is { } address)
+    {
+        return await CommandLine.MisusedAsync($"{address} is not an address of this machine alone. Without sign-in the service starts only on one that is, such as http://127.0.0.1:5080.");
+    }
+
     if (DemoService.IsAskedFor(arguments))
     {
         DemoService.AddTo(builder);
-    }
-
-    if (Loopback.Outside(builder.Configuration) is { } address)
-    {
-        return await CommandLine.MisusedAsync($"{address} is open to other machines. Without sign-in the service starts for this machine alone, such as on http://127.0.0.1:5080.");
     }
 
     var app = builder.Build();

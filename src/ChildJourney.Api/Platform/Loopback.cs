@@ -5,7 +5,7 @@ namespace ChildJourney.Api.Platform;
 /// <summary>Which addresses are this machine's alone.</summary>
 internal static class Loopback
 {
-    /// <summary>The first address to listen on that other machines could reach, or null.</summary>
+    /// <summary>The first address to listen on that is not this machine's alone, or null.</summary>
     public static string? Outside(IConfiguration configuration)
     {
         var urls = (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -14,9 +14,19 @@ internal static class Loopback
         return urls.Concat(endpoints).FirstOrDefault(url => !IsLoopback(url)) ?? ports.FirstOrDefault();
     }
 
+    /// <summary>Whether the address is this machine's alone; what is no address is not.</summary>
     private static bool IsLoopback(string url)
     {
-        var host = BindingAddress.Parse(url).Host;
+        string host;
+        try
+        {
+            host = BindingAddress.Parse(url).Host;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+
         return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
     }
 }

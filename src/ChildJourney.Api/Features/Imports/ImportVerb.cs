@@ -1,6 +1,7 @@
 using ChildJourney.Api.Platform;
 using ChildJourney.Domain.Journeys.Entries;
 using MediatR;
+using NodaTime;
 
 namespace ChildJourney.Api.Features.Imports;
 
@@ -31,8 +32,19 @@ internal sealed class ImportVerb : IVerb
             return await CommandLine.MisusedAsync($"There is no {asked.Path}.");
         }
 
+        if (files.All.Count == 0)
+        {
+            await Console.Error.WriteLineAsync($"There is nothing to import: {asked.Path} holds no CSV file.");
+            return CommandLine.Failed;
+        }
+
         await using var services = Composition.ForCommand();
         await using var scope = services.CreateAsyncScope();
+        if (asked.Options.HistoryFrom > scope.ServiceProvider.GetRequiredService<IClock>().InEngland())
+        {
+            return await CommandLine.MisusedAsync($"{HistoryFromOption} takes a day that is not in the future.");
+        }
+
         await Composition.PrepareAsync(scope.ServiceProvider);
         var command = new ImportReturn.Command(files.All, asked.Options, children => ProgressLine.OnConsole("children", children));
         var report = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command);

@@ -12,7 +12,6 @@ using ChildJourney.Infrastructure.Projection;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ChildJourney.Api.Features.Peps;
 
@@ -73,7 +72,7 @@ public sealed class ListPeps : IUseCase
         routes.MapQuery<Response>(
                 "/v1/peps",
                 [termParameter, Query.AsOf, .. HolderFilter.Parameters, Query.Limit, Query.Cursor],
-                asked => new Request(asked.Query.MaybeText(termParameter), asked.AsOf, HolderFilter.From(asked.Query), asked.Page(ListName, CursorKey.Text)))
+                asked => new Request(asked.Query.MaybeText(termParameter), asked.AsOf, HolderFilter.From(asked.Query), asked.Page(ListName, CursorKey.Text, CursorKey.Text)))
             .WithName("ListPeps")
             .WithTags("Education")
             .WithSummary("Personal education plans by term")
@@ -96,10 +95,16 @@ public sealed class ListPeps : IUseCase
             var (day, today) = (request.AsOf, clock.InEngland());
             var plans = request.Holders.Apply(Plans(request, term).HeldOn(db, day, today));
             var counted = await plans.Select(held => held.Row).ToListAsync(cancellationToken);
-            var page = request.Page.Cursor is { } after ? plans.Where(held => string.Compare(held.Row.ChildId, after.Keys[0]) > 0) : plans;
-            var rows = await page.OrderBy(held => held.Row.ChildId).Take(request.Page.Limit + 1).ToListAsync(cancellationToken);
+            var page = plans;
+            if (request.Page.Cursor is { } after)
+            {
+                var (child, id) = (after.Keys[0], after.Keys[1]);
+                page = page.Where(held => string.Compare(held.Row.ChildId, child) > 0 || (held.Row.ChildId == child && string.Compare(held.Row.ObligationId, id) > 0));
+            }
+
+            var rows = await page.OrderBy(held => held.Row.ChildId).ThenBy(held => held.Row.ObligationId).Take(request.Page.Limit + 1).ToListAsync(cancellationToken);
             var heldOn = await HeldOnAsync(rows, term, day, cancellationToken);
-            var items = request.Page.Page(rows, held => new Cursor(ListName, held.Row.ChildId), held => ItemOf(held, heldOn, day));
+            var items = request.Page.Page(rows, held => new Cursor(ListName, held.Row.ChildId, held.Row.ObligationId), held => ItemOf(held, heldOn, day));
             return Count(counted, term, items, day) with
             {
                 Evaluated = request.Page.IsFirst
@@ -115,10 +120,11 @@ public sealed class ListPeps : IUseCase
         private IQueryable<ObligationRow> Termly(LocalDate day) =>
             db.Obligations.AsNoTracking().Where(row => row.AuthorityId == caller.AuthorityId && row.Rule == termly).InForce(day);
 
+        /// <summary>The term's plans: those that fall due on its last day, of a child who came back into care within it too.</summary>
         private IQueryable<ObligationRow> Plans(Request request, SchoolTerm? term)
         {
-            var id = term is null ? "" : $"{termly}:{LocalDatePattern.Iso.Format(term.FirstDay)}";
-            return Termly(request.AsOf).Where(row => row.ObligationId == id && row.DueOn != null);
+            var lastDay = term?.LastDay;
+            return Termly(request.AsOf).Where(row => row.DueOn != null && row.DueOn == lastDay);
         }
 
         private Response Count(IReadOnlyList<ObligationRow> plans, SchoolTerm? term, Page<Item> page, LocalDate day)
@@ -141,12 +147,12 @@ public sealed class ListPeps : IUseCase
                 page.Next);
         }
 
-        /// <summary>The day of each child's last meeting in the term.</summary>
-        private async Task<Dictionary<string, LocalDate>> HeldOnAsync(IReadOnlyList<Held<ObligationRow>> rows, SchoolTerm? term, LocalDate day, CancellationToken cancellationToken)
+        /// <summary>The days of each child's meetings in the term.</summary>
+        private async Task<ILookup<string, LocalDate>> HeldOnAsync(IReadOnlyList<Held<ObligationRow>> rows, SchoolTerm? term, LocalDate day, CancellationToken cancellationToken)
         {
             if (term is null)
             {
-                return [];
+                return Array.Empty<EntryRow>().ToLookup(row => row.ChildId, row => row.On);
             }
 
             var (first, last) = (term.FirstDay, LocalDate.Min(term.LastDay, day));
@@ -155,15 +161,15 @@ public sealed class ListPeps : IUseCase
                 .Where(row => row.AuthorityId == caller.AuthorityId && children.Contains(row.ChildId) && row.SupersededAt == null && row.VoidReason == null
                     && row.Type == Pep.Shape.Type && row.On >= first && row.On <= last)
                 .ToListAsync(cancellationToken);
-            return meetings.GroupBy(row => row.ChildId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Max(row => row.On), StringComparer.Ordinal);
+            return meetings.ToLookup(row => row.ChildId, row => row.On, StringComparer.Ordinal);
         }
 
-        private Item ItemOf(Held<ObligationRow> held, Dictionary<string, LocalDate> heldOn, LocalDate day) => new(
+        private Item ItemOf(Held<ObligationRow> held, ILookup<string, LocalDate> heldOn, LocalDate day) => new(
             held.Row.ChildId,
             held.Team,
             held.SocialWorker,
             held.Row.ObligationId,
-            heldOn.TryGetValue(held.Row.ChildId, out var on) ? on : null,
+            heldOn[held.Row.ChildId].Where(on => !(on >= held.Row.EndedOn)).Max(on => (LocalDate?)on),
             held.Row.MetOn <= day ? held.Row.MetOn : null,
             held.Row.Dates().StatusOn(day, settings.Policy.DueSoonDays));
     }
