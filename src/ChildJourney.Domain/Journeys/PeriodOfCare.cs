@@ -27,12 +27,14 @@ public sealed class PeriodOfCare
         ClosedBy closedBy,
         IReadOnlyList<LegalStatusChange> legalStatusChanges,
         IReadOnlyList<PlacementStart> placementEntries,
-        IReadOnlyList<Review> reviews)
+        IReadOnlyList<Review> reviews,
+        IReadOnlyList<AdoptionReview> adoptionReviews)
     {
         Admission = admission;
         To = to;
         ClosedBy = closedBy;
         Reviews = reviews;
+        AdoptionReviews = adoptionReviews;
         PlacementEntries = placementEntries;
         LegalStatuses = ReadLegalStatuses(admission, to, legalStatusChanges);
         Placements = Placement.ReadFrom(placementEntries, to);
@@ -63,6 +65,9 @@ public sealed class PeriodOfCare
 
     /// <summary>The reviews in order, those too that do not count towards the cycle.</summary>
     public IReadOnlyList<Review> Reviews { get; }
+
+    /// <summary>The adoption reviews in order.</summary>
+    public IReadOnlyList<AdoptionReview> AdoptionReviews { get; }
 
     /// <summary>Which body of rules governs each of its days.</summary>
     public IReadOnlyList<DateSpan<Regime>> Regimes { get; }

@@ -13,6 +13,7 @@ internal sealed class PeriodsReader
     private readonly List<LegalStatusChange> legalStatuses = [];
     private readonly List<PlacementStart> placements = [];
     private readonly List<Review> reviews = [];
+    private readonly List<AdoptionReview> adoptionReviews = [];
     private Admission? admission;
 
     private PeriodsReader(Child child) => this.child = child;
@@ -67,6 +68,11 @@ internal sealed class PeriodsReader
         ReadWithin(OnlyOne<LegalStatusChange>(entries, start, end), legalStatuses, "a change of legal status");
         ReadWithin(OnlyOne<PlacementStart>(entries, start, end), placements, "a placement");
         ReadWithin(OnlyOne<Review>(entries, start, end), reviews, "a review");
+        if (admission is not null)
+        {
+            adoptionReviews.AddRange(entries.Skip(start).Take(end - start).OfType<AdoptionReview>());
+        }
+
         if (discharged is not null)
         {
             Leave(discharged);
@@ -150,11 +156,12 @@ internal sealed class PeriodsReader
             return;
         }
 
-        periods.Add(new PeriodOfCare(admission, on, by, [.. legalStatuses], [.. placements], [.. reviews]));
+        periods.Add(new PeriodOfCare(admission, on, by, [.. legalStatuses], [.. placements], [.. reviews], [.. adoptionReviews]));
         admission = null;
         legalStatuses.Clear();
         placements.Clear();
         reviews.Clear();
+        adoptionReviews.Clear();
     }
 
     private void Refuse(Entry entry, string message, Entry? beside = null) => conflicts.Add(new JourneyConflict(entry, message, beside));

@@ -24,12 +24,12 @@ public enum ReviewOrder
 /// The days the duty came into force: more than one where a placement for adoption interrupted it, none where it never was.
 /// </param>
 /// <param name="Met">The review that met it, or null.</param>
-public sealed record ReviewDuty(ReviewOrder Order, LocalDate FromOn, Entry From, IReadOnlyList<LocalDate> OpensOn, Review? Met)
+public sealed record ReviewDuty(ReviewOrder Order, LocalDate FromOn, Entry From, IReadOnlyList<LocalDate> OpensOn, Entry? Met)
 {
     /// <summary>Reads the chain of a period of care.</summary>
     /// <remarks>
-    /// Only reviews that count towards the cycle are links. While the child is placed for adoption no link is in force; afterwards the
-    /// chain goes on from the last review. Where recording began late, the first link is counted from that day.
+    /// Only reviews that count towards the cycle are links, and adoption reviews while the child is placed for adoption. No link is in
+    /// force then; afterwards the chain goes on from the last review of either kind. Where recording began late, the first link is counted from that day.
     /// </remarks>
     internal static IReadOnlyList<ReviewDuty> ReadFrom(PeriodOfCare period)
     {
@@ -43,9 +43,9 @@ public sealed record ReviewDuty(ReviewOrder Order, LocalDate FromOn, Entry From,
             ? (ReviewOrder.Subsequent, recordedFrom)
             : (ReviewOrder.First, entryOn);
         Entry from = period.Admission;
-        foreach (var review in period.Reviews)
+        foreach (var review in LinksOf(period))
         {
-            if (review.CountsTowardsCycle && review.On >= fromOn && period.IsUnder(Regime.FullCare, review.On))
+            if (review.On >= fromOn && period.IsUnder(Regime.FullCare, review.On))
             {
                 // A review on the very day recording began leaves nothing to be counted from that day.
                 if (order != ReviewOrder.Subsequent || review.On > fromOn)
@@ -62,7 +62,18 @@ public sealed record ReviewDuty(ReviewOrder Order, LocalDate FromOn, Entry From,
         Add(null);
         return duties;
 
-        void Add(Review? met) => duties.Add(new ReviewDuty(order, fromOn, from, OpeningsOf(period, fromOn, met?.On), met));
+        void Add(Entry? met) => duties.Add(new ReviewDuty(order, fromOn, from, OpeningsOf(period, fromOn, met?.On), met));
+    }
+
+    private static IEnumerable<Entry> LinksOf(PeriodOfCare period)
+    {
+        var reviews = period.Reviews.Where(review => review.CountsTowardsCycle);
+        return period.AdoptionReviews.Count == 0
+            ? reviews
+            : reviews.Concat<Entry>(period.AdoptionReviews.Where(review => period.IsUnder(Regime.PlacedForAdoption, review.On)))
+                .GroupBy(review => review.On)
+                .OrderBy(day => day.Key)
+                .Select(day => day.First());
     }
 
     private static List<LocalDate> OpeningsOf(PeriodOfCare period, LocalDate fromOn, LocalDate? metOn)

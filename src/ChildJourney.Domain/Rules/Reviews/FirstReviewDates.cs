@@ -7,7 +7,7 @@ namespace ChildJourney.Domain.Rules.Reviews;
 /// <summary>When the first review of a period of care is due and was held, for the rules that rest on it.</summary>
 /// <param name="DueOn">Its due date.</param>
 /// <param name="Held">The review that met it, or null.</param>
-public sealed record FirstReviewDates(LocalDate DueOn, Review? Held)
+public sealed record FirstReviewDates(LocalDate DueOn, Entry? Held)
 {
     /// <summary>The day it was held, or null.</summary>
     public LocalDate? HeldOn => Held?.On;

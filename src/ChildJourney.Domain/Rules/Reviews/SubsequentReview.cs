@@ -26,5 +26,5 @@ public sealed class SubsequentReview() : StatutoryReview(
         Wording: new Wording("Next review", "held"));
 
     /// <inheritdoc/>
-    protected override string CountedFrom(PeriodOfCare period, ReviewDuty link) => link.From is Review ? "the last" : "recording began";
+    protected override string CountedFrom(PeriodOfCare period, ReviewDuty link) => link.From is Admission ? "recording began" : "the last";
 }
