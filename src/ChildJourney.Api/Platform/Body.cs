@@ -9,7 +9,7 @@ internal static class Body
     private static readonly JsonDocumentOptions strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     /// <summary>Reads the body, or says why it is not JSON; a query parameter that the route does not declare is at fault too.</summary>
-    public static async Task<Result<JsonDocument>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<Result<JsonDocument>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (WhatIsAskedAmiss(request) is { } amiss)
         {
@@ -29,6 +29,19 @@ internal static class Body
         {
             return Unreadable(problem);
         }
+    }
+
+    /// <summary>Reads the body and answers it, or answers why it is not JSON.</summary>
+    public static async Task<IResult> AnswerAsync(HttpContext http, Func<JsonElement, Task<IResult>> answerAsync)
+    {
+        var body = await ReadAsync(http.Request, http.RequestAborted);
+        if (body.Error is { } error)
+        {
+            return Problems.Of(error, http);
+        }
+
+        using var json = body.Value!;
+        return await answerAsync(json.RootElement);
     }
 
     /// <summary>Reads JSON that stands in a body among other things, or says why it is not JSON.</summary>

@@ -9,6 +9,11 @@ public abstract record Error(ProblemType Type, string Message)
 {
     /// <summary>What was expected, by the path of each field at fault.</summary>
     public virtual IReadOnlyDictionary<string, string[]>? Fields => null;
+
+    /// <summary>Problems by the path of each field at fault.</summary>
+    protected static IReadOnlyDictionary<string, string[]> ByField(IEnumerable<InputProblem> problems) => problems
+        .GroupBy(problem => problem.Field, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Select(problem => problem.Expected).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
 }
 
 /// <summary>Input with something wrong in it.</summary>
@@ -18,9 +23,7 @@ public sealed record InvalidInput(ProblemType Type, IReadOnlyCollection<InputPro
     : Error(Problems.All(problem => problem.Impossible) ? ProblemTypes.Impossible : Type, Count(Problems.Count))
 {
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string[]> Fields { get; } = Problems
-        .GroupBy(problem => problem.Field, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.Select(problem => problem.Expected).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+    public override IReadOnlyDictionary<string, string[]> Fields { get; } = ByField(Problems);
 
     private static string Count(int problems) => problems == 1 ? "One thing is wrong; errors names it." : $"{problems} things are wrong; errors names each.";
 }

@@ -27,12 +27,13 @@ public static class Json
         options.Converters.Add(new Writer<Level>((json, level) => json.WriteStringValue(Words.Of(level))));
         options.Converters.Add(new Writer<Severity>((json, severity) => json.WriteStringValue(Words.Of(severity))));
         options.Converters.Add(new Writer<Sex>((json, sex) => json.WriteStringValue(CodeLists.Sexes.TextOf(sex))));
-        options.Converters.Add(new Writer<ClosedBy>((json, closedBy) => json.WriteStringValue(closedBys.TextOf(closedBy))));
+        options.Converters.Add(new Writer<ClosedBy>((json, closedBy) => json.WriteStringValue(ClosedBys.TextOf(closedBy))));
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
 
-    private static readonly Codes<ClosedBy> closedBys = Codes.Hyphenated<ClosedBy>();
+    /// <summary>What closed a period of care, in a word.</summary>
+    public static Codes<ClosedBy> ClosedBys { get; } = Codes.Hyphenated<ClosedBy>();
 
     private sealed class Writer<T>(Action<Utf8JsonWriter, T> write) : JsonConverter<T>
     {

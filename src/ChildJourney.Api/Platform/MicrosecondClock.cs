@@ -1,4 +1,5 @@
 using ChildJourney.Domain.Calendar;
+using ChildJourney.Infrastructure.Mapping;
 using NodaTime;
 
 namespace ChildJourney.Api.Platform;
@@ -7,7 +8,7 @@ namespace ChildJourney.Api.Platform;
 public sealed class MicrosecondClock : IClock
 {
     /// <inheritdoc/>
-    public Instant GetCurrentInstant() => Instant.FromUnixTimeTicks(SystemClock.Instance.GetCurrentInstant().ToUnixTimeTicks() / 10 * 10);
+    public Instant GetCurrentInstant() => SystemClock.Instance.GetCurrentInstant().CutToMicroseconds();
 }
 
 /// <summary>What day it is.</summary>

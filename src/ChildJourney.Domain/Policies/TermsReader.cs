@@ -50,7 +50,7 @@ internal static class TermsReader
             switch (property)
             {
                 case "name":
-                    name = given.ValueKind == JsonValueKind.String && Text.Of(given) is var text && Identifiers.IsCode(text) ? text : null;
+                    name = given.ValueKind == JsonValueKind.String && JsonText.Of(given) is var text && Identifiers.IsCode(text) ? text : null;
                     AddUnless(name is not null, PolicySchema.TermName, at);
                     break;
                 case "firstDay":

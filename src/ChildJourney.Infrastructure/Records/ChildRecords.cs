@@ -63,7 +63,7 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, PolicyRecords polic
     /// <summary>Stores a change that has been judged. Returns the entries recorded, and the child's version.</summary>
     public async Task<StoredChange> StoreAsync(string authorityId, StoredChild? before, ChildChange change, string by, CancellationToken cancellationToken)
     {
-        var now = Microseconds(clock.GetCurrentInstant());
+        var now = clock.GetCurrentInstant().CutToMicroseconds();
         var version = await StoreChildAsync(authorityId, before, change.Child, now, cancellationToken);
         var recorded = await RecordEntriesAsync(authorityId, before, change, by, now, cancellationToken);
         var current = Current(before, change);
@@ -245,9 +245,6 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, PolicyRecords polic
             await inserter.InsertAsync(row, cancellationToken);
         }
     }
-
-    private static Instant Microseconds(Instant instant) =>
-        Instant.FromUnixTimeTicks(instant.ToUnixTimeTicks() / 10 * 10);
 }
 
 /// <summary>What was stored.</summary>

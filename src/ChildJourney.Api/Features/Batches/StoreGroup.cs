@@ -188,26 +188,13 @@ internal static class StoreGroup
 
         private static string? ReadId(JsonElement json, List<InputProblem> problems)
         {
-            if (json.TryGetProperty("childId", out var given) && given.ValueKind == JsonValueKind.String && TextOf(given) is { } text && Identifiers.IsChild(text))
+            if (json.TryGetProperty("childId", out var given) && given.ValueKind == JsonValueKind.String && JsonText.Of(given) is var text && Identifiers.IsChild(text))
             {
                 return text;
             }
 
             problems.Add(new InputProblem("childId", Identifiers.ChildExpectation));
             return null;
-        }
-
-        /// <summary>The text, or null where it holds half a character (a lone surrogate).</summary>
-        private static string? TextOf(JsonElement json)
-        {
-            try
-            {
-                return json.GetString();
-            }
-            catch (InvalidOperationException)
-            {
-                return null;
-            }
         }
     }
 }

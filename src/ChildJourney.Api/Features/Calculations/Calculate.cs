@@ -34,17 +34,10 @@ public sealed class Calculate : IUseCase
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/calculations", async (HttpContext http, IMediator mediator) =>
+        routes.MapPost("/v1/calculations", (HttpContext http, IMediator mediator) => Body.AnswerAsync(http, async json =>
             {
-                var body = await Body.ReadAsync(http.Request, http.RequestAborted);
-                if (body.Error is { } error)
-                {
-                    return Problems.Of(error, http);
-                }
-
-                using var json = body.Value!;
-                return Routes.Answer(await mediator.Send(new Request(json.RootElement), http.RequestAborted), http, 200);
-            })
+                return Routes.Answer(await mediator.Send(new Request(json), http.RequestAborted), http, 200);
+            }))
             .WithName("Calculate")
             .WithTags("Rules")
             .WithSummary("Work out a journey without storing it")

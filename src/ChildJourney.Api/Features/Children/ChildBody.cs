@@ -36,7 +36,7 @@ public static class ChildBody
         {
             var given = property.Value;
             var absent = given.ValueKind == JsonValueKind.Null && property.Name != "dateOfBirth";
-            var text = given.ValueKind == JsonValueKind.String ? TextOf(given) : null;
+            var text = given.ValueKind == JsonValueKind.String ? JsonText.Of(given) : null;
             var fits = absent || property.Name switch
             {
                 "dateOfBirth" => text is not null && (dateOfBirth = InputDates.Parse(text)) is not null,
@@ -75,17 +75,5 @@ public static class ChildBody
         }
 
         return $"no such property: a child has {string.Join(", ", Properties.Select(property => property.Name))}";
-    }
-
-    private static string? TextOf(JsonElement json)
-    {
-        try
-        {
-            return json.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 }

@@ -28,20 +28,13 @@ public sealed class PutChild : IUseCase
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPut("/v1/children/{childId}", async (HttpContext http, string childId, IMediator mediator) =>
+        routes.MapPut("/v1/children/{childId}", (HttpContext http, string childId, IMediator mediator) => Body.AnswerAsync(http, async json =>
             {
-                var body = await Body.ReadAsync(http.Request, http.RequestAborted);
-                if (body.Error is { } error)
-                {
-                    return Problems.Of(error, http);
-                }
-
-                using var json = body.Value!;
-                var result = await mediator.Send(new Command(childId, json.RootElement, ETags.Insisted(http.Request)), http.RequestAborted);
+                var result = await mediator.Send(new Command(childId, json, ETags.Insisted(http.Request)), http.RequestAborted);
                 return result.Error is { } failure
                     ? Problems.Of(failure, http)
                     : Routes.Answer<ChildView>(result.Value!.Child, http, result.Value.Created ? 201 : 200);
-            })
+            }))
             .WithName("PutChild")
             .WithTags("Children")
             .WithSummary("Create or replace a child")

@@ -53,7 +53,5 @@ public sealed record JourneyConflicts(IReadOnlyCollection<InputProblem> Problems
     : Error(ProblemTypes.Conflict, "The entries cannot all be true; errors names those that do not fit in.")
 {
     /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, string[]> Fields { get; } = Problems
-        .GroupBy(problem => problem.Field, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.Select(problem => problem.Expected).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+    public override IReadOnlyDictionary<string, string[]> Fields { get; } = ByField(Problems);
 }

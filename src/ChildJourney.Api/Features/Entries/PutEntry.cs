@@ -26,20 +26,13 @@ public sealed class PutEntry : IUseCase
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPut("/v1/children/{childId}/entries/{entryId}", async (HttpContext http, string childId, string entryId, IMediator mediator) =>
+        routes.MapPut("/v1/children/{childId}/entries/{entryId}", (HttpContext http, string childId, string entryId, IMediator mediator) => Body.AnswerAsync(http, async json =>
             {
-                var body = await Body.ReadAsync(http.Request, http.RequestAborted);
-                if (body.Error is { } error)
-                {
-                    return Problems.Of(error, http);
-                }
-
-                using var json = body.Value!;
-                var result = await mediator.Send(new Command(childId, entryId, json.RootElement, ETags.Insisted(http.Request)), http.RequestAborted);
+                var result = await mediator.Send(new Command(childId, entryId, json, ETags.Insisted(http.Request)), http.RequestAborted);
                 return result.Error is { } failure
                     ? Problems.Of(failure, http)
                     : Routes.Answer<EntryView>(result.Value!.Entry, http, result.Value.Created ? 201 : 200);
-            })
+            }))
             .WithName("PutEntry")
             .WithTags("Entries")
             .WithSummary("Add or correct an entry under your own id")

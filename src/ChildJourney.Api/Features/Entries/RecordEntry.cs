@@ -20,23 +20,16 @@ public sealed class RecordEntry : IUseCase
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/children/{childId}/entries", async (HttpContext http, string childId, IMediator mediator) =>
+        routes.MapPost("/v1/children/{childId}/entries", (HttpContext http, string childId, IMediator mediator) => Body.AnswerAsync(http, async json =>
             {
-                var body = await Body.ReadAsync(http.Request, http.RequestAborted);
-                if (body.Error is { } error)
-                {
-                    return Problems.Of(error, http);
-                }
-
-                using var json = body.Value!;
-                var result = await mediator.Send(new Command(childId, json.RootElement), http.RequestAborted);
+                var result = await mediator.Send(new Command(childId, json), http.RequestAborted);
                 if (result.Value is { } recorded)
                 {
                     http.Response.Headers.Location = $"/v1/children/{childId}/entries/{recorded.Stored.Entry.Id}";
                 }
 
                 return Routes.Answer(result, http, 201);
-            })
+            }))
             .WithName("RecordEntry")
             .WithTags("Entries")
             .WithSummary("Add an entry")

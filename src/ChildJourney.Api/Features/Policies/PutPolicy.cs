@@ -20,17 +20,10 @@ public sealed class PutPolicy : IUseCase
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPut("/v1/policy", async (HttpContext http, IMediator mediator) =>
+        routes.MapPut("/v1/policy", (HttpContext http, IMediator mediator) => Body.AnswerAsync(http, async json =>
             {
-                var body = await Body.ReadAsync(http.Request, http.RequestAborted);
-                if (body.Error is { } error)
-                {
-                    return Problems.Of(error, http);
-                }
-
-                using var json = body.Value!;
-                return Routes.Answer(await mediator.Send(new Command(json.RootElement, ETags.Insisted(http.Request)), http.RequestAborted), http, 200);
-            })
+                return Routes.Answer(await mediator.Send(new Command(json, ETags.Insisted(http.Request)), http.RequestAborted), http, 200);
+            }))
             .WithName("PutPolicy")
             .WithTags("Policy")
             .WithSummary("Replace the authority's policy")

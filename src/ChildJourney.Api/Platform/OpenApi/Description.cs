@@ -44,7 +44,7 @@ internal static class Description
             MapCodes(options, Words.Levels);
             MapCodes(options, Words.Severities);
             MapCodes(options, CodeLists.Sexes);
-            MapCodes(options, Codes.Hyphenated<ClosedBy>());
+            MapCodes(options, Json.ClosedBys);
             options.SchemaFilter<ValuesAreThere>();
             options.OperationFilter<Requests>();
             options.DocumentFilter<Tables>();

@@ -46,7 +46,7 @@ public static class EntryShapes
         var names = new HashSet<string>();
         foreach (var property in json.EnumerateObject())
         {
-            var name = Text.NameOf(property);
+            var name = JsonText.NameOf(property);
             var at = InputProblem.Path(path, name);
             if (!names.Add(name))
             {
@@ -94,7 +94,7 @@ public static class EntryShapes
     {
         foreach (var property in json.EnumerateObject())
         {
-            if (Text.NameOf(property) == "type" && property.Value.ValueKind == JsonValueKind.String && Find(Text.Of(property.Value)) is { } shape)
+            if (JsonText.NameOf(property) == "type" && property.Value.ValueKind == JsonValueKind.String && Find(JsonText.Of(property.Value)) is { } shape)
             {
                 return shape;
             }
@@ -169,7 +169,7 @@ public static class EntryShapes
                 return null;
             }
 
-            if (json.ValueKind == JsonValueKind.String && Text.Of(json) is var text && fits(text))
+            if (json.ValueKind == JsonValueKind.String && JsonText.Of(json) is var text && fits(text))
             {
                 return text;
             }

@@ -41,7 +41,7 @@ public static class Fields
     {
         public override FieldSchema Schema { get; } = new("string", codes.Expectation) { Codes = codes.Texts };
 
-        internal override object? Read(JsonElement json) => json.ValueKind == JsonValueKind.String ? codes.Find(Text.Of(json)) : null;
+        internal override object? Read(JsonElement json) => json.ValueKind == JsonValueKind.String ? codes.Find(JsonText.Of(json)) : null;
 
         internal override void Write(Utf8JsonWriter json, object value) => json.WriteString(Name, codes.TextOf((T)value));
     }
@@ -66,7 +66,7 @@ public static class Fields
             };
 
         internal override object? Read(JsonElement json) =>
-            json.ValueKind == JsonValueKind.String ? LocalMoment.Parse(Text.Of(json)) : null;
+            json.ValueKind == JsonValueKind.String ? LocalMoment.Parse(JsonText.Of(json)) : null;
 
         internal override void Write(Utf8JsonWriter json, object value) => json.WriteString(Name, ((LocalMoment)value).ToString());
 
@@ -124,7 +124,7 @@ public static class Fields
         public override FieldSchema Schema { get; } = schema;
 
         internal override object? Read(JsonElement json) =>
-            json.ValueKind == JsonValueKind.String && Text.Of(json) is var text && fits(text) ? text : null;
+            json.ValueKind == JsonValueKind.String && JsonText.Of(json) is var text && fits(text) ? text : null;
 
         internal override void Write(Utf8JsonWriter json, object value) => json.WriteString(Name, (string)value);
     }

@@ -21,5 +21,5 @@ public static class InputDates
         text.Length == 10 && LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var date) && date >= First && date <= Last ? date : null;
 
     /// <summary>The date that the JSON value says, or null.</summary>
-    public static LocalDate? Read(JsonElement json) => json.ValueKind == JsonValueKind.String ? Parse(Text.Of(json)) : null;
+    public static LocalDate? Read(JsonElement json) => json.ValueKind == JsonValueKind.String ? Parse(JsonText.Of(json)) : null;
 }

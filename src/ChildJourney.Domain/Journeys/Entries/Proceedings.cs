@@ -115,7 +115,7 @@ public sealed class Proceedings(EntryHead head, FieldValues fields) : Entry(head
 
             foreach (var property in json.EnumerateObject())
             {
-                switch (Text.NameOf(property))
+                switch (JsonText.NameOf(property))
                 {
                     case "grantedOn":
                         grantedOn = InputDates.Read(property.Value);

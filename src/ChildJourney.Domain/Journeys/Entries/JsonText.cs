@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace ChildJourney.Domain.Journeys.Entries;
 
 /// <summary>Reading text that may not be text.</summary>
-internal static class Text
+public static class JsonText
 {
     /// <summary>The string, or an empty one where it holds half a character (a lone surrogate), which no field accepts.</summary>
     public static string Of(JsonElement json)
