@@ -54,7 +54,7 @@ internal static class GeneralProvisions
 
             var ending = EndingOf(rule, duty, opening);
             var wasNever = ending?.On < opening.On || (ending?.On == opening.On && (stages.Count == 0 || !opening.Resumes));
-            if (wasNever || (stages.Count == 0 && FallsDueInAdulthood(duty, opening, journey)))
+            if (wasNever)
             {
                 continue;
             }
@@ -62,6 +62,11 @@ internal static class GeneralProvisions
             if (stages.Count > 0 && stages[^1].OpensOn == opening.On)
             {
                 stages.RemoveAt(stages.Count - 1);
+            }
+
+            if (stages.Count == 0 && FallsDueInAdulthood(duty, opening, journey))
+            {
+                continue;
             }
 
             lastEnding = ending;
