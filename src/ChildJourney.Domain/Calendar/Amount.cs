@@ -16,6 +16,9 @@ public enum Unit
 
     /// <summary>Calendar months.</summary>
     Months,
+
+    /// <summary>Hours by the clock, from an instant.</summary>
+    Hours,
 }
 
 /// <summary>A length of time that a rule counts, such as 20 working days.</summary>
@@ -26,13 +29,14 @@ public readonly record struct Amount(int Count, Unit Unit, bool FirstDayCounts =
 {
     private static readonly string[] smallNumbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
-    /// <summary>The unit as a property name of the API: workingDays, days, weeks or months.</summary>
+    /// <summary>The unit as a property name of the API: workingDays, days, weeks, months or hours.</summary>
     public string UnitName => Unit switch
     {
         Unit.WorkingDays => "workingDays",
         Unit.Days => "days",
         Unit.Weeks => "weeks",
-        _ => "months",
+        Unit.Months => "months",
+        _ => "hours",
     };
 
     /// <summary>Whether some days are skipped in the count.</summary>
@@ -50,7 +54,8 @@ public readonly record struct Amount(int Count, Unit Unit, bool FirstDayCounts =
             Unit.WorkingDays => calendar.Add(dayZero, Count),
             Unit.Days => dayZero.PlusDays(Count),
             Unit.Weeks => dayZero.PlusWeeks(Count),
-            _ => FirstDayCounts ? from.PlusMonths(Count).PlusDays(-1) : from.PlusMonths(Count),
+            Unit.Months => FirstDayCounts ? from.PlusMonths(Count).PlusDays(-1) : from.PlusMonths(Count),
+            _ => throw new InvalidOperationException("Hours run from an instant, not from a day."),
         };
     }
 
@@ -71,7 +76,8 @@ public readonly record struct Amount(int Count, Unit Unit, bool FirstDayCounts =
             Unit.WorkingDays => "working days",
             Unit.Days => "days",
             Unit.Weeks => "weeks",
-            _ => "months",
+            Unit.Months => "months",
+            _ => "hours",
         };
         return count == 1 ? plural[..^1] : plural;
     }

@@ -27,6 +27,7 @@ public sealed class PeriodOfCare
         ClosedBy closedBy,
         IReadOnlyList<LegalStatusChange> legalStatusChanges,
         IReadOnlyList<PlacementStart> placementEntries,
+        IReadOnlyList<PlacementEnd> placementEnds,
         IReadOnlyList<Review> reviews,
         IReadOnlyList<AdoptionReview> adoptionReviews)
     {
@@ -37,7 +38,9 @@ public sealed class PeriodOfCare
         AdoptionReviews = adoptionReviews;
         PlacementEntries = placementEntries;
         LegalStatuses = ReadLegalStatuses(admission, to, legalStatusChanges);
-        Placements = Placement.ReadFrom(placementEntries, to);
+        PlacementEnds = placementEnds;
+        PlacementSpans = ReadPlacementSpans(placementEntries, placementEnds, to);
+        Placements = Placement.ReadFrom(placementEntries, placementEnds, to);
         Regimes = ReadRegimes(this);
         reviewDuties = new(() => ReviewDuty.ReadFrom(this), LazyThreadSafetyMode.None);
     }
@@ -59,6 +62,12 @@ public sealed class PeriodOfCare
 
     /// <summary>The placement entries in order.</summary>
     public IReadOnlyList<PlacementStart> PlacementEntries { get; }
+
+    /// <summary>Where the child lives, temporary moves included: each placement entry until the next, an end, or the end of the period.</summary>
+    public IReadOnlyList<DateSpan<PlacementStart>> PlacementSpans { get; }
+
+    /// <summary>The ends of placements that were recorded, in order.</summary>
+    public IReadOnlyList<PlacementEnd> PlacementEnds { get; }
 
     /// <summary>The stays that the placement entries make up.</summary>
     public IReadOnlyList<Placement> Placements { get; }
@@ -83,6 +92,27 @@ public sealed class PeriodOfCare
 
     /// <summary>The first day after which the child was not looked after only because of a remand; the first day of the period where there was none.</summary>
     public LocalDate RemandEndsOn => LegalStatuses[0] is { Value: LegalStatus.J1, To: var to } ? to ?? To : From;
+
+    /// <summary>Whether the child is then looked after only because of a remand.</summary>
+    public bool IsRemandOnly(LocalDate day) => day < RemandEndsOn;
+
+    /// <summary>Whether the child is then in youth detention: looked after only because of a remand, in a secure home or an institution for young offenders.</summary>
+    public bool IsYouthDetention(LocalDate day) =>
+        IsRemandOnly(day) && PlacementOn(day)?.TermsOn(day).PlacementType is PlacementType.K1 or PlacementType.R5;
+
+    /// <summary>The stay that holds the day, or null.</summary>
+    public Placement? PlacementOn(LocalDate day)
+    {
+        for (var i = Placements.Count - 1; i >= 0; i--)
+        {
+            if (Placements[i].From <= day)
+            {
+                return Placements[i].Holds(day) ? Placements[i] : null;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The day of entry for rules of these regimes; null where there is none, or it lies before recording began.</summary>
     public LocalDate? EntryUnder(Regime regimes) => HistoryFrom is null ? FirstDayUnder(regimes) : null;
@@ -145,11 +175,25 @@ public sealed class PeriodOfCare
         return spans;
     }
 
+    private static DateSpan<PlacementStart>[] ReadPlacementSpans(IReadOnlyList<PlacementStart> entries, IReadOnlyList<PlacementEnd> ends, LocalDate to)
+    {
+        var spans = new DateSpan<PlacementStart>[entries.Count];
+        for (var i = 0; i < spans.Length; i++)
+        {
+            var (from, next) = (entries[i].On, i + 1 < spans.Length ? entries[i + 1].On : to);
+            var ended = ends.FirstOrDefault(end => from < end.On && end.On < next);
+            spans[i] = new DateSpan<PlacementStart>(from, ended?.On ?? next, entries[i]);
+        }
+
+        return spans;
+    }
+
     private static List<DateSpan<Regime>> ReadRegimes(PeriodOfCare period)
     {
         var spans = new List<DateSpan<Regime>>();
         foreach (var day in period.LegalStatuses.Select(span => span.From)
             .Concat(period.Placements.SelectMany(placement => placement.Terms).Select(terms => terms.On))
+            .Concat(period.Placements.Select(placement => placement.To).Where(to => to < period.To))
             .Order())
         {
             var regime = RegimeOn(period, day);
@@ -169,7 +213,7 @@ public sealed class PeriodOfCare
 
     private static Regime RegimeOn(PeriodOfCare period, LocalDate day) =>
         period.LegalStatuses.On(day)?.Value is LegalStatus.V3 or LegalStatus.V4 ? Regime.ShortBreaks
-        : period.Placements.LastOrDefault(placement => placement.From <= day)?.TermsOn(day).IsForAdoption == true ? Regime.PlacedForAdoption
+        : period.PlacementOn(day)?.TermsOn(day).IsForAdoption == true ? Regime.PlacedForAdoption
         : Regime.CarePlanning;
 }
 

@@ -12,6 +12,7 @@ internal sealed class PeriodsReader
     private readonly List<JourneyConflict> conflicts = [];
     private readonly List<LegalStatusChange> legalStatuses = [];
     private readonly List<PlacementStart> placements = [];
+    private readonly List<PlacementEnd> placementEnds = [];
     private readonly List<Review> reviews = [];
     private readonly List<AdoptionReview> adoptionReviews = [];
     private Admission? admission;
@@ -70,6 +71,7 @@ internal sealed class PeriodsReader
         ReadWithin(OnlyOne<Review>(entries, start, end), reviews, "a review");
         if (admission is not null)
         {
+            placementEnds.AddRange(entries.Skip(start).Take(end - start).OfType<PlacementEnd>());
             adoptionReviews.AddRange(entries.Skip(start).Take(end - start).OfType<AdoptionReview>());
         }
 
@@ -156,10 +158,11 @@ internal sealed class PeriodsReader
             return;
         }
 
-        periods.Add(new PeriodOfCare(admission, on, by, [.. legalStatuses], [.. placements], [.. reviews], [.. adoptionReviews]));
+        periods.Add(new PeriodOfCare(admission, on, by, [.. legalStatuses], [.. placements], [.. placementEnds], [.. reviews], [.. adoptionReviews]));
         admission = null;
         legalStatuses.Clear();
         placements.Clear();
+        placementEnds.Clear();
         reviews.Clear();
         adoptionReviews.Clear();
     }

@@ -17,13 +17,21 @@ public static class Because
     /// <param name="dueSoonDays">The due-soon window.</param>
     public static string Sentence(Wording wording, string ground, StageDates dates, string? endedWhy, string? missingFact, LocalDate day, int dueSoonDays)
     {
+        var status = dates.StatusOn(day, dueSoonDays);
         if (dates.DueOn is not { } dueOn)
         {
-            return missingFact ?? $"{wording.Subject}: the due date cannot be determined.";
+            return missingFact ?? (dates.IsOpenEnded ? WithoutDueDate(wording, ground, dates, endedWhy, status) : $"{wording.Subject}: the due date cannot be determined.");
+        }
+
+        if (wording.IsAlert)
+        {
+            return status is Status.Missed or Status.Ended
+                ? $"{wording.Subject}: {ground}, until {endedWhy} on {PlainEnglish.Date(dates.EndedOn!.Value)}."
+                : $"{wording.Subject}: {ground}.";
         }
 
         var due = $"{PlainEnglish.Date(dueOn)}, {ground}";
-        return dates.StatusOn(day, dueSoonDays) switch
+        return status switch
         {
             Status.Met => $"{wording.Subject} was due by {due}; {wording.Done} on {PlainEnglish.Date(dates.MetOn!.Value)}.",
             Status.MetLate => $"{wording.Subject} was due by {due}; {wording.Done} on {PlainEnglish.Date(dates.MetOn!.Value)}, {Late(dates.MetOn!.Value)}.",
@@ -36,4 +44,11 @@ public static class Because
 
         string Late(LocalDate metOn) => $"{PlainEnglish.Days(Period.DaysBetween(dueOn, metOn))} late";
     }
+
+    private static string WithoutDueDate(Wording wording, string ground, StageDates dates, string? endedWhy, Status status) => status switch
+    {
+        Status.Met => $"{wording.Subject} had no due date, since {ground}; {wording.Done} on {PlainEnglish.Date(dates.MetOn!.Value)}.",
+        Status.Ended => $"{wording.Subject} had no due date, since {ground}; {endedWhy} on {PlainEnglish.Date(dates.EndedOn!.Value)}.",
+        _ => $"{wording.Subject} has no due date, since {ground}.",
+    };
 }

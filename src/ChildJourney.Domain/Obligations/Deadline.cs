@@ -24,6 +24,9 @@ public readonly record struct Deadline(LocalDate? On, params Step[] Steps)
     /// <summary>The instant by which a duty counted in hours is on time, otherwise null.</summary>
     public Instant? At { get; init; }
 
+    /// <summary>Whether it is open without a due date, since something else has to be settled first.</summary>
+    public bool IsOpenEnded { get; init; }
+
     /// <summary>How it was worked out, in words: what the step that decides says.</summary>
     public string Ground => Steps is null or [] ? "" : Steps[^1].InWords();
 
@@ -36,6 +39,19 @@ public readonly record struct Deadline(LocalDate? On, params Step[] Steps)
 
     /// <summary>The day itself.</summary>
     public static Deadline OnTheDay(LocalDate on, string what) => new(on, new Step(on, what, null, on));
+
+    /// <summary>So many hours by the clock after an instant; the due date is the day in England on which they run out.</summary>
+    public static Deadline AfterHours(Instant from, string what, Amount hours)
+    {
+        var at = from + Duration.FromHours(hours.Count);
+        var on = LondonTime.DayOf(at);
+        return new Deadline(on, new Step(LondonTime.DayOf(from), what, hours, on)) { At = at };
+    }
+
+    /// <summary>No due date for as long as something else is not settled.</summary>
+    /// <param name="from">The day since when.</param>
+    /// <param name="why">What is not settled, as a sentence goes on.</param>
+    public static Deadline Open(LocalDate from, string why) => new(null, new Step(from, why, null, from)) { IsOpenEnded = true };
 
     /// <summary>Whether the arithmetic counts working days for which the holidays are not yet published.</summary>
     public bool IsProvisional(WorkingDayCalendar calendar)

@@ -24,13 +24,14 @@ public sealed record Stage(LocalDate OpensOn, Deadline Deadline, Level Level)
     /// <summary>The day the child, informed, refused, or null.</summary>
     public LocalDate? RefusedOn { get; init; }
 
-    /// <summary>The last day that is on time, or null where it cannot be determined.</summary>
+    /// <summary>The last day that is on time, or null where it is open-ended or cannot be determined.</summary>
     public LocalDate? DueOn => Deadline.On;
 
     /// <summary>The four dates.</summary>
     public StageDates Dates => new(DueOn, MetOn, Ending?.On, RefusedOn)
     {
         MetInTime = Deadline.At is { } due && MetAt is { } met ? met <= due : null,
+        IsOpenEnded = Deadline.IsOpenEnded,
     };
 
     /// <summary>Whether the stage is the one in force on the day.</summary>
@@ -38,7 +39,7 @@ public sealed record Stage(LocalDate OpensOn, Deadline Deadline, Level Level)
 }
 
 /// <summary>The dates that a status follows from.</summary>
-/// <param name="DueOn">The last day that is on time, or null where it cannot be determined.</param>
+/// <param name="DueOn">The last day that is on time, or null where it is open-ended or cannot be determined.</param>
 /// <param name="MetOn">The day it was met, or null.</param>
 /// <param name="EndedOn">The day it ended unmet, or null.</param>
 /// <param name="RefusedOn">The day the child refused, or null.</param>
@@ -46,6 +47,9 @@ public readonly record struct StageDates(LocalDate? DueOn, LocalDate? MetOn, Loc
 {
     /// <summary>For a duty counted in hours, whether it was met by the minute; otherwise null.</summary>
     public bool? MetInTime { get; init; }
+
+    /// <summary>Whether it is open without a due date, for a reason that is known.</summary>
+    public bool IsOpenEnded { get; init; }
 
     /// <summary>The status on a day: what lies after the day has not happened.</summary>
     public Status StatusOn(LocalDate day, int dueSoonDays)
@@ -65,7 +69,7 @@ public readonly record struct StageDates(LocalDate? DueOn, LocalDate? MetOn, Loc
             return EndedOn > DueOn ? Status.Missed : Status.Ended;
         }
 
-        return DueOn is not { } due ? Status.CannotDetermine
+        return DueOn is not { } due ? (IsOpenEnded ? Status.Upcoming : Status.CannotDetermine)
             : day > due ? Status.Overdue
             : Period.DaysBetween(day, due) <= dueSoonDays ? Status.DueSoon
             : Status.Upcoming;

@@ -16,7 +16,7 @@ internal static class GeneralProvisions
     /// <summary>The obligation that a duty makes, or null where the provisions leave none.</summary>
     public static Obligation? Apply(Rule rule, Duty duty, Journey journey, Settings settings)
     {
-        if (duty.Period?.HistoryFrom is { } historyFrom && duty.TriggerOn < historyFrom)
+        if ((duty.Period ?? journey.PeriodOn(duty.TriggerOn))?.HistoryFrom is { } historyFrom && duty.TriggerOn < historyFrom)
         {
             return null;
         }

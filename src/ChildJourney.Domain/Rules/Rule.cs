@@ -41,6 +41,9 @@ public abstract class Rule
     /// <summary>Whether the rule is one of the statutory reviews of a child's case.</summary>
     public virtual bool IsStatutoryReview => false;
 
+    /// <summary>Whether it tells of something that must not be: raised overdue, ended when it is no longer so, and in no on-time rate.</summary>
+    public bool IsAlert => Text.Wording.IsAlert;
+
     /// <summary>Whether two triggers may fall on one day, so that the id names the entry too.</summary>
     public virtual bool TriggersMayShareDay => false;
 
@@ -79,7 +82,12 @@ public abstract class Rule
     /// <summary>The duties that the rule's own terms raise.</summary>
     protected abstract IEnumerable<Duty> Raise(Journey journey, Settings settings);
 
-    /// <summary>A duty that falls due the rule's own number after its trigger.</summary>
+    /// <summary>A duty that falls due the rule's own number after its trigger, or, where it has none, the same day.</summary>
+    /// <param name="period">The period of care it belongs to, or null where it hangs on the child.</param>
+    /// <param name="on">The day of the trigger.</param>
+    /// <param name="trigger">The entry that triggered it.</param>
+    /// <param name="what">What the trigger is, as a sentence goes on: "the review".</param>
+    /// <param name="settings">What the rules are applied with.</param>
     protected Duty? DueAfter(PeriodOfCare? period, LocalDate on, Entry trigger, string what, Settings settings)
     {
         if (settings.VersionOf(this, on) is not { } version)
@@ -87,6 +95,7 @@ public abstract class Rule
             return null;
         }
 
-        return new Duty(period, on, trigger, version, new Opening(on, Deadline.After(on, what, version.Amount!.Value, settings.Calendar)));
+        var deadline = version.Amount is { } amount ? Deadline.After(on, what, amount, settings.Calendar) : Deadline.OnTheDay(on, $"the day of {what}");
+        return new Duty(period, on, trigger, version, new Opening(on, deadline));
     }
 }

@@ -3,7 +3,11 @@ namespace ChildJourney.Domain.Rules;
 /// <summary>What a rule calls the thing to be done, for its sentences.</summary>
 /// <param name="Subject">The thing, at the head of a sentence: "Second review".</param>
 /// <param name="Done">What has been done when it is met: "held".</param>
-public sealed record Wording(string Subject, string Done);
+public sealed record Wording(string Subject, string Done)
+{
+    /// <summary>Whether it is something that must not be, and not something to be done: the ground alone says what.</summary>
+    public bool IsAlert { get; init; }
+}
 
 /// <summary>A rule in words, for its page in the catalogue.</summary>
 /// <param name="Trigger">What triggers it.</param>

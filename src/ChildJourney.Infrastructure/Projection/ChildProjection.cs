@@ -49,11 +49,9 @@ public sealed record ChildProjection(IReadOnlyList<SpanRow> Spans, IReadOnlyList
                 yield return Row(SpanKinds.LegalStatus, span.From, span.To, CodeLists.LegalStatuses.TextOf(span.Value));
             }
 
-            for (var i = 0; i < period.PlacementEntries.Count; i++)
+            foreach (var span in period.PlacementSpans)
             {
-                var placement = period.PlacementEntries[i];
-                var to = i + 1 < period.PlacementEntries.Count ? period.PlacementEntries[i + 1].On : period.To;
-                yield return Row(SpanKinds.Placement, placement.On, to, CodeLists.PlacementTypes.TextOf(placement.PlacementType));
+                yield return Row(SpanKinds.Placement, span.From, span.To, CodeLists.PlacementTypes.TextOf(span.Value.PlacementType));
             }
         }
 

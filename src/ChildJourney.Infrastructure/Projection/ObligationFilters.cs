@@ -12,7 +12,7 @@ public static class ObligationFilters
     public static StageDates Dates(this ObligationRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return new StageDates(row.DueOn, row.MetOn, row.EndedOn, row.RefusedOn) { MetInTime = row.MetInTime };
+        return new StageDates(row.DueOn, row.MetOn, row.EndedOn, row.RefusedOn) { MetInTime = row.MetInTime, IsOpenEnded = row.DueOn is null && row.MissingFact is null };
     }
 
     /// <summary>Whether the stage is the one in force on the day.</summary>
@@ -61,8 +61,8 @@ public static class ObligationFilters
         Status.Ended => row => (row.MetOn == null || row.MetOn > day) && (row.RefusedOn == null || row.RefusedOn > day) && row.EndedOn <= day && (row.DueOn == null || row.EndedOn <= row.DueOn),
         Status.Overdue => Open(day, row => row.DueOn < day),
         Status.DueSoon => Open(day, row => row.DueOn >= day && row.DueOn <= soon),
-        Status.Upcoming => Open(day, row => row.DueOn > soon),
-        _ => Open(day, row => row.DueOn == null),
+        Status.Upcoming => Open(day, row => row.DueOn > soon || (row.DueOn == null && row.MissingFact == null)),
+        _ => Open(day, row => row.DueOn == null && row.MissingFact != null),
     };
 
     private static Expression<Func<ObligationRow, bool>> Open(LocalDate day, Expression<Func<ObligationRow, bool>> due) => Join(

@@ -61,7 +61,7 @@ public sealed record LookedAfterView(LocalDate Since, string LegalStatus, string
             : new LookedAfterView(
                 period.From,
                 CodeLists.LegalStatuses.TextOf(period.LegalStatuses.On(asOf)!.Value.Value),
-                period.PlacementEntries.LastOrDefault(placement => placement.On <= asOf) is { } placement ? CodeLists.PlacementTypes.TextOf(placement.PlacementType) : null,
+                period.PlacementSpans.On(asOf) is { } placement ? CodeLists.PlacementTypes.TextOf(placement.Value.PlacementType) : null,
                 journey.AssigneeOn(AllocationRole.Team, asOf),
                 journey.AssigneeOn(AllocationRole.SocialWorker, asOf),
                 journey.AssigneeOn(AllocationRole.Iro, asOf));

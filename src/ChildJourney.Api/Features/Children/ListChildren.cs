@@ -98,12 +98,12 @@ public sealed class ListChildren : IUseCase
             var stages = await db.Obligations.AsNoTracking()
                 .Where(row => row.AuthorityId == caller.AuthorityId && ids.Contains(row.ChildId))
                 .InForce(asOf)
-                .Select(row => new { row.ChildId, row.DueOn, row.MetOn, row.EndedOn, row.RefusedOn, row.MetInTime })
+                .Select(row => new { row.ChildId, row.DueOn, row.MetOn, row.EndedOn, row.RefusedOn, row.MetInTime, IsOpenEnded = row.DueOn == null && row.MissingFact == null })
                 .ToListAsync(cancellationToken);
             var care = await db.Spans.AsNoTracking()
                 .Where(span => span.AuthorityId == caller.AuthorityId && ids.Contains(span.ChildId) && span.FromOn <= asOf && (span.ToOn == null || span.ToOn > asOf))
                 .ToListAsync(cancellationToken);
-            var stagesOf = stages.ToLookup(row => row.ChildId, row => new StageDates(row.DueOn, row.MetOn, row.EndedOn, row.RefusedOn) { MetInTime = row.MetInTime });
+            var stagesOf = stages.ToLookup(row => row.ChildId, row => new StageDates(row.DueOn, row.MetOn, row.EndedOn, row.RefusedOn) { MetInTime = row.MetInTime, IsOpenEnded = row.IsOpenEnded });
             var careOf = care.ToLookup(span => (span.ChildId, span.Kind));
             return rows.ToDictionary(row => row.Row.ChildId, row => ViewOf(row));
 

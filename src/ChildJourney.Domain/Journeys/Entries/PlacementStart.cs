@@ -30,6 +30,23 @@ public sealed class PlacementStart(EntryHead head, FieldValues fields) : Entry(h
     internal static readonly Field<LocalDate> ApprovalExtendedOnField =
         Fields.Date("approvalExtendedOn", "The day a temporary approval was extended.").NotBeforeEntry();
 
+    internal static readonly Field<LocalDate> ApprovalExtendedToField =
+        Fields.Date("approvalExtendedTo", "The last day of the extended approval.").NotBefore(ApprovalExtendedOnField).Ahead();
+
+    internal static readonly Field<LocalDate> ApprovedOnField = Fields.Date("approvedOn", "The day the carer was fully approved.").NotBeforeEntry();
+
+    internal static readonly Field<PlacementApproval> ApprovalField =
+        Fields.Code("approval", CodeLists.PlacementApprovals, "How the carer was approved, or on what terms the placement was made.");
+
+    internal static readonly Field<bool> PendingDecisionReviewField =
+        Fields.Flag("pendingDecisionReview", "Whether a review of the decision on approval is pending.");
+
+    internal static readonly Field<bool> RegisteredField = Fields.KnownOrNot("registered", "Whether the provider is registered, where that is known.");
+
+    internal static readonly Field<PlacementSetting> SettingField = Fields.Code("setting", CodeLists.PlacementSettings, "A setting that is not a home.");
+
+    internal static readonly Field<bool> ChildAgreesToFewerVisitsField = Fields.Flag("childAgreesToFewerVisits", "Whether the child agrees to fewer visits.");
+
     /// <summary>The type's shape.</summary>
     public static new EntryShape Shape { get; } = new(
         "placement",
@@ -37,22 +54,22 @@ public sealed class PlacementStart(EntryHead head, FieldValues fields) : Entry(h
         (head, fields) => new PlacementStart(head, fields),
         PlacementTypeField,
         IntendedToLastTo18Field,
-        Fields.Code("approval", CodeLists.PlacementApprovals, "How the carer was approved, or on what terms the placement was made."),
+        ApprovalField,
         EmergencyField,
         CarerField,
         ProviderField,
         UrnField,
         OutsideAuthorityField,
         DistanceMilesField,
-        Fields.KnownOrNot("registered", "Whether the provider is registered, where that is known."),
+        RegisteredField,
         SchoolLostField,
         SameCarerField,
-        Fields.Code("setting", CodeLists.PlacementSettings, "A setting that is not a home."),
-        Fields.Date("approvedOn", "The day the carer was fully approved.").NotBeforeEntry(),
+        SettingField,
+        ApprovedOnField,
         ApprovalExtendedOnField,
-        Fields.Date("approvalExtendedTo", "The last day of the extended approval.").NotBefore(ApprovalExtendedOnField).Ahead(),
-        Fields.Flag("pendingDecisionReview", "Whether a review of the decision on approval is pending."),
-        Fields.Flag("childAgreesToFewerVisits", "Whether the child agrees to fewer visits."));
+        ApprovalExtendedToField,
+        PendingDecisionReviewField,
+        ChildAgreesToFewerVisitsField);
 
     /// <summary>The placement type.</summary>
     public PlacementType PlacementType { get; } = fields.Of(PlacementTypeField);
@@ -62,6 +79,36 @@ public sealed class PlacementStart(EntryHead head, FieldValues fields) : Entry(h
 
     /// <summary>Whether the carer stays the same, so that only the type or terms change.</summary>
     public bool SameCarer => Values.Of(SameCarerField);
+
+    /// <summary>How the carer was approved, or on what terms the placement was made.</summary>
+    public PlacementApproval? Approval => Values.Maybe(ApprovalField);
+
+    /// <summary>The day the carer was fully approved.</summary>
+    public LocalDate? ApprovedOn => Values.Maybe(ApprovedOnField);
+
+    /// <summary>The day a temporary approval was extended.</summary>
+    public LocalDate? ApprovalExtendedOn => Values.Maybe(ApprovalExtendedOnField);
+
+    /// <summary>The last day of the extended approval.</summary>
+    public LocalDate? ApprovalExtendedTo => Values.Maybe(ApprovalExtendedToField);
+
+    /// <summary>Whether a review of the decision on approval is pending.</summary>
+    public bool PendingDecisionReview => Values.Of(PendingDecisionReviewField);
+
+    /// <summary>Whether the placement is meant to last to 18.</summary>
+    public bool IntendedToLastTo18 => Values.Of(IntendedToLastTo18Field);
+
+    /// <summary>Whether the child agrees to fewer visits.</summary>
+    public bool ChildAgreesToFewerVisits => Values.Of(ChildAgreesToFewerVisitsField);
+
+    /// <summary>Whether it lies outside the authority's area.</summary>
+    public bool OutsideAuthority => Values.Of(OutsideAuthorityField);
+
+    /// <summary>Whether the provider is registered, or null where that is not known.</summary>
+    public bool? Registered => Values.Maybe(RegisteredField);
+
+    /// <summary>A setting that is not a home.</summary>
+    public PlacementSetting? Setting => Values.Maybe(SettingField);
 
     /// <summary>Whether it was made in an emergency and cost the child the school place.</summary>
     public bool LosesSchoolInEmergency => Values.Of(EmergencyField) && Values.Of(SchoolLostField);

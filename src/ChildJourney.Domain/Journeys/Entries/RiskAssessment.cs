@@ -1,7 +1,7 @@
 namespace ChildJourney.Domain.Journeys.Entries;
 
 /// <summary>A risk assessment.</summary>
-public sealed class RiskAssessment(EntryHead head, FieldValues fields) : Entry(head, fields)
+public sealed class RiskAssessment(EntryHead head, FieldValues fields) : Entry(head, fields), IAboutPlacement
 {
     internal static readonly Field<RiskKind> KindField = Fields.Code("kind", Codes.Hyphenated<RiskKind>(), "Of which risk.").Required();
 
