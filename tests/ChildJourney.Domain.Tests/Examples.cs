@@ -23,6 +23,12 @@ public static class Examples
     /// <summary>The examples of the file of that name, without its ending.</summary>
     public static Example[] Of(string file) => [.. Own.Where(example => example.File == file)];
 
+    /// <summary>The examples beside a rule.</summary>
+    public static Example[] Of(Rule rule) => Of($"Rules/{rule.Family}/{rule.GetType().Name}");
+
+    /// <summary>The examples beside a drift indicator.</summary>
+    public static Example[] Of(DriftIndicator indicator) => Of($"Drift/{indicator.GetType().Name}");
+
     private static IEnumerable<Example> Read(string file, bool isOwn)
     {
         var cases = Make.Json(File.ReadAllText(file));
@@ -91,11 +97,13 @@ public sealed record Example(string File, bool IsOwn, JsonElement Json)
         return journey;
     }
 
+    /// <summary>What the rules and indicators say of it.</summary>
+    public Assessment Assess() => Assessment.Of(Told(), Settings.Default with { Policy = Policy });
+
     /// <summary>Fails where the example is not as it says.</summary>
     public void Check()
     {
-        var journey = Told();
-        var assessment = Assessment.Of(journey, Settings.Default with { Policy = Policy });
+        var assessment = Assess();
         var found = assessment.Obligations
             .Where(obligation => obligation.StageOn(AsOf) is not null)
             .Select(obligation => (Rule: obligation.Rule.Id, DueOn: $"{obligation.StageOn(AsOf)!.DueOn:uuuu-MM-dd}", Status: StatusOn(obligation)))
@@ -118,7 +126,7 @@ public sealed record Example(string File, bool IsOwn, JsonElement Json)
         drift.Intersect(NoDrift).Should().BeEmpty("these are not true");
         if (Json.TryGetProperty("lookedAfter", out var lookedAfter))
         {
-            (journey.PeriodOn(AsOf) is not null).Should().Be(lookedAfter.GetBoolean());
+            (Told().PeriodOn(AsOf) is not null).Should().Be(lookedAfter.GetBoolean());
         }
     }
 

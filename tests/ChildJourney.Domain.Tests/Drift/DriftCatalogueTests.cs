@@ -1,4 +1,5 @@
 using ChildJourney.Domain.Drift;
+using ChildJourney.Domain.Journeys.Entries;
 
 namespace ChildJourney.Domain.Tests.Drift;
 
@@ -29,10 +30,21 @@ public sealed class DriftCatalogueTests
 
     [Theory]
     [MemberData(nameof(Indicators))]
+    public void Its_thresholds_are_named_numbers_and_what_it_rests_on_are_entries(string id)
+    {
+        var indicator = DriftCatalogue.Find(id)!;
+
+        indicator.Thresholds.Select(threshold => threshold.Name).Should().OnlyHaveUniqueItems().And.NotContain("enabled", "that is whether it is looked for");
+        indicator.Thresholds.Where(threshold => threshold.Default <= 0).Should().BeEmpty();
+        indicator.RestsOn.Where(type => EntryShapes.Find(type) is null).Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Indicators))]
     public void It_stands_in_a_file_of_its_own_name_beside_its_examples(string id)
     {
         var type = DriftCatalogue.Find(id)!.GetType();
-        var examples = Examples.Of($"Drift/{type.Name}");
+        var examples = Examples.Of(DriftCatalogue.Find(id)!);
 
         File.Exists(Source.FileOf(type)).Should().BeTrue();
         File.Exists(Path.ChangeExtension(Source.FileOf(type), ".json")).Should().BeTrue();

@@ -1,3 +1,4 @@
+using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
@@ -66,7 +67,8 @@ public sealed class RuleCatalogueTests
             sentence.Should().MatchRegex(@"^[A-Z0-9].*[^. ]\.$");
         }
 
-        text.MetBy.Should().NotBeEmpty().And.OnlyContain(type => EntryShapes.Find(type) != null);
+        text.MetBy.Where(type => EntryShapes.Find(type) is null).Should().BeEmpty();
+        text.MetBy.Should().OnlyHaveUniqueItems();
         text.Wording.Subject.Should().MatchRegex("^[A-Z].*[^. ]$");
         text.Wording.Done.Should().MatchRegex("^[a-z].*[^. ]$");
     }
@@ -87,14 +89,33 @@ public sealed class RuleCatalogueTests
     public void Its_examples_show_it_met_unmet_ended_and_not_raised(string id)
     {
         var rule = RuleCatalogue.Find(id)!;
-        var examples = Examples.Of($"Rules/{rule.Family}/{rule.GetType().Name}");
+        var examples = Examples.Of(rule);
         var statuses = examples.SelectMany(example => example.Expect).Where(it => it.Rule == id).Select(it => it.Status).ToArray();
 
         examples.Should().HaveCountGreaterThanOrEqualTo(6);
-        statuses.Should().Contain("met").And.Contain("overdue");
+        statuses.Should().Contain("overdue");
+        statuses.Contains("met").Should().Be(rule.Text.MetBy.Count > 0, "what no entry meets is never met, and anything else once is");
         statuses.Should().Contain(status => status == "ended" || status == "missed");
         examples.Should().Contain(example => example.ExpectNone.Contains(id) || example.ExpectNot.Any(it => it.Rule == id));
     }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void One_of_them_is_counted_over_a_bank_holiday_or_the_end_of_a_month(string id)
+    {
+        var rule = RuleCatalogue.Find(id)!;
+        var due = Examples.Of(rule).SelectMany(example => ExpectedOf(rule, example)).ToArray();
+
+        // No days are counted to a given day, such as that of a review, nor to the eve of an alert: there is nothing for a holiday to fall into.
+        if (rule.Limits.Any(limit => limit.Amount is not null) || due.Any(it => it.Stage.DueOn > it.Stage.OpensOn && IsCounted(it.Stage.Deadline)))
+        {
+            due.Should().Contain(it => HoldsHolidayOrMonthEnd(it.TriggerOn, it.Stage.DueOn!.Value));
+        }
+    }
+
+    [Fact]
+    public void Only_a_local_standard_is_off_by_default() =>
+        RuleCatalogue.All.Where(rule => !rule.EnabledByDefault && rule.Level != Level.Local).Should().BeEmpty("no authority could turn it on");
 
     [Fact]
     public void A_local_standard_says_that_it_is_one()
@@ -109,4 +130,21 @@ public sealed class RuleCatalogueTests
     public void An_unconfirmed_paragraph_says_so() =>
         new Citation("Some Regulations 2010, regulation 36(2)", ParagraphConfirmed: false).ToString()
             .Should().Be("Some Regulations 2010, regulation 36(2) (paragraph to be confirmed)");
+
+    /// <summary>The due dates that an example expects of the rule, each with the day that triggered it.</summary>
+    private static IEnumerable<(LocalDate TriggerOn, Stage Stage)> ExpectedOf(Rule rule, Example example) =>
+        from obligation in example.Assess().Obligations
+        where obligation.Rule == rule
+        let stage = obligation.StageOn(example.AsOf)
+        where stage?.DueOn is not null && example.Expect.Any(it => it.Rule == rule.Id && Make.Maybe(it.DueOn.Length == 0 ? null : it.DueOn) == stage.DueOn)
+        select (obligation.TriggerOn, stage);
+
+    private static bool IsCounted(Deadline deadline) => deadline.Steps is [.., var decisive] && decisive.From != decisive.To;
+
+    private static bool HoldsHolidayOrMonthEnd(LocalDate one, LocalDate other)
+    {
+        var (from, to) = (LocalDate.Min(one, other), LocalDate.Max(one, other));
+        return Enumerable.Range(0, Period.DaysBetween(from, to) + 1).Select(from.PlusDays).Any(day =>
+            day.PlusDays(1).Month != day.Month || BankHolidays.EnglandAndWales.In(day.Year).Any(holiday => holiday.On == day));
+    }
 }

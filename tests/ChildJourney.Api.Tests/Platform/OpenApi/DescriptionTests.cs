@@ -20,7 +20,7 @@ public class DescriptionTests(Service service) : IClassFixture<Service>
     public async Task What_is_served_is_what_is_checked_in()
     {
         var served = await service.GetAsync("/openapi/v1.json");
-        using var checkedIn = JsonDocument.Parse(await File.ReadAllTextAsync(CheckedIn()));
+        using var checkedIn = JsonDocument.Parse(await File.ReadAllTextAsync(CheckedIn.File("openapi", "childjourney.v1.json")));
 
         served.Status.Should().Be(HttpStatusCode.OK);
         JsonSerializer.Serialize(served.Json).Should().Be(JsonSerializer.Serialize(checkedIn.RootElement), "it is generated: .ci/openapi openapi/childjourney.v1.json");
@@ -162,19 +162,6 @@ public class DescriptionTests(Service service) : IClassFixture<Service>
             _ when schema.TryGetProperty("pattern", out var pattern) && pattern.GetString()!.Contains('T', StringComparison.Ordinal) => "2026-06-01T10:00",
             _ => "e1",
         };
-    }
-
-    private static string CheckedIn()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine(folder.FullName, "openapi", "childjourney.v1.json") is var file && File.Exists(file))
-            {
-                return file;
-            }
-        }
-
-        throw new FileNotFoundException("No folder above the tests holds openapi/childjourney.v1.json.");
     }
 
     /// <summary>What is served, which is the same whenever it is asked for.</summary>
