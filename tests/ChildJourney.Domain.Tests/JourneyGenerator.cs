@@ -23,8 +23,8 @@ public static partial class JourneyGenerator
 
     private static readonly string?[] assignees = ["A1", "A2", "A1", null];
 
-    /// <summary>Journeys of up to thirty moves.</summary>
-    public static Arbitrary<Told> Journeys { get; } = Arb.From(Stories(30), Smaller);
+    /// <summary>Journeys of up to forty moves.</summary>
+    public static Arbitrary<Told> Journeys { get; } = Arb.From(Stories(40), Smaller);
 
     private static Gen<Told> Stories(int mostMoves) =>
         from born in Gen.Frequency(
@@ -37,7 +37,7 @@ public static partial class JourneyGenerator
         select new Told(born, [new Move(0, waits, moves[0].Pick), .. moves]);
 
     private static Gen<Move> MoveGen { get; } =
-        from kind in Gen.Frequency((2, Gen.Choose(0, 19)), (1, PlanKinds))
+        from kind in Gen.Frequency((4, Gen.Choose(0, 19)), (2, PlanKinds), (3, CareKinds))
         from days in Gen.Frequency(
             (3, Gen.Constant(0)),
             (4, Gen.Choose(1, 9)),

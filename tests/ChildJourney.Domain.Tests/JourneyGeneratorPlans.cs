@@ -92,6 +92,7 @@ public static partial class JourneyGenerator
                     Add("family-group-meeting", head => FamilyGroupMeeting.Shape.New(head, FamilyGroupMeeting.KindField.Is(FamilyGroupMeetingKind.Offered)));
                     break;
                 default:
+                    Care(move);
                     break;
             }
         }

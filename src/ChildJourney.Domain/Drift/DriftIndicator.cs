@@ -35,6 +35,26 @@ public abstract class DriftIndicator(string id, string title, string trueWhen)
     /// <summary>The stretches that the indicator's own terms find.</summary>
     protected abstract IEnumerable<DriftSpan> Find(Journey journey, IReadOnlyList<Obligation> obligations, Settings settings);
 
+    /// <summary>The same days, each once: while two reasons hold, the one that began first speaks.</summary>
+    protected static IEnumerable<DriftSpan> OneAfterAnother(IEnumerable<DriftSpan> spans)
+    {
+        DriftSpan? before = null;
+        foreach (var span in spans.OrderBy(span => span.From))
+        {
+            if (before is { To: null })
+            {
+                yield break;
+            }
+
+            var from = before?.To is { } end ? LocalDate.Max(end, span.From) : span.From;
+            if (!(from >= span.To))
+            {
+                before = span with { Since = before?.To == from ? before.Since : from, From = from };
+                yield return before;
+            }
+        }
+    }
+
     /// <summary>A threshold as the authority set it, or its default.</summary>
     protected int Threshold(string name, Settings settings) =>
         settings.Policy.Drift.TryGetValue(Id, out var own) && own.Thresholds.TryGetValue(name, out var number)

@@ -36,21 +36,6 @@ public sealed class PlanNotProgressing() : DriftIndicator(
         }
     }
 
-    /// <summary>The same days, each once: while two plans stand past their target, the one that passed it first speaks.</summary>
-    private static IEnumerable<DriftSpan> OneAfterAnother(IEnumerable<DriftSpan> spans)
-    {
-        DriftSpan? before = null;
-        foreach (var span in spans.OrderBy(span => span.From))
-        {
-            var from = before?.To is { } end ? LocalDate.Max(end, span.From) : span.From;
-            if (from < span.To)
-            {
-                before = span with { Since = before?.To == from ? before.Since : from, From = from };
-                yield return before;
-            }
-        }
-    }
-
     private static DriftSpan? SpanOf(Entry plan, LocalDate replacedOn)
     {
         var (name, targetOn, endedOn) = plan switch

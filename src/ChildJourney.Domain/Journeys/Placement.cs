@@ -57,7 +57,7 @@ public sealed record Placement(PlacementStart Start, LocalDate To, IReadOnlyList
         var earliest = From - noticeBefore;
         foreach (var entry in journey.All<T>())
         {
-            if (entry.On >= earliest && (entry.Placement is { } named ? Terms.Any(terms => terms.Id == named) : Holds(entry.On) || (entry.On < From && IsNextAfter(entry.On, period))))
+            if (entry.On >= earliest && (entry.Placement is { } named ? Terms.Any(terms => terms.Id == named) : Holds(entry.On) || (entry.On < From && IsNextAfter(entry.On, journey, period))))
             {
                 return entry;
             }
@@ -72,13 +72,15 @@ public sealed record Placement(PlacementStart Start, LocalDate To, IReadOnlyList
         var placements = new List<Placement>();
         List<PlacementStart>? terms = null;
         var away = false;
+        var elsewhere = false;
+        LocalDate? backOn = null;
         var nextEnd = 0;
         foreach (var entry in entries)
         {
             EndUpTo(entry.On);
             if (entry.IsTemporary)
             {
-                away = true;
+                away = elsewhere = true;
                 continue;
             }
 
@@ -92,7 +94,7 @@ public sealed record Placement(PlacementStart Start, LocalDate To, IReadOnlyList
                 terms = [entry];
             }
 
-            away = false;
+            away = elsewhere = false;
         }
 
         EndUpTo(periodEnd);
@@ -104,9 +106,14 @@ public sealed record Placement(PlacementStart Start, LocalDate To, IReadOnlyList
         {
             for (; nextEnd < ends.Count && ends[nextEnd].On <= day; nextEnd++)
             {
-                if (!away && terms is not null && terms[^1].On < ends[nextEnd].On)
+                var on = ends[nextEnd].On;
+                if (elsewhere)
                 {
-                    Close(ends[nextEnd].On);
+                    (elsewhere, backOn) = (false, on);
+                }
+                else if (terms is not null && terms[^1].On < on && backOn != on)
+                {
+                    Close(on);
                 }
             }
         }
@@ -126,6 +133,6 @@ public sealed record Placement(PlacementStart Start, LocalDate To, IReadOnlyList
             ? entry.Carer == before.Carer
             : entry.PlacementType == before.PlacementType;
 
-    private bool IsNextAfter(LocalDate day, PeriodOfCare period) =>
-        period.Placements.First(placement => placement.To > day) == this;
+    private bool IsNextAfter(LocalDate day, Journey journey, PeriodOfCare period) =>
+        journey.PeriodOn(day)?.PlacementOn(day) is null && period.Placements.First(placement => placement.To > day) == this;
 }

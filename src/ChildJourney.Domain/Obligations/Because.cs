@@ -47,8 +47,8 @@ public static class Because
 
     private static string WithoutDueDate(Wording wording, string ground, StageDates dates, string? endedWhy, Status status) => status switch
     {
-        Status.Met => $"{wording.Subject} had no due date, since {ground}; {wording.Done} on {PlainEnglish.Date(dates.MetOn!.Value)}.",
-        Status.Ended => $"{wording.Subject} had no due date, since {ground}; {endedWhy} on {PlainEnglish.Date(dates.EndedOn!.Value)}.",
-        _ => $"{wording.Subject} has no due date, since {ground}.",
+        Status.Met => $"{wording.Subject} had no due date because of {ground}; {wording.Done} on {PlainEnglish.Date(dates.MetOn!.Value)}.",
+        Status.Ended => $"{wording.Subject} had no due date because of {ground}; {endedWhy} on {PlainEnglish.Date(dates.EndedOn!.Value)}.",
+        _ => $"{wording.Subject} has no due date because of {ground}.",
     };
 }

@@ -11,7 +11,9 @@ namespace ChildJourney.Domain.Obligations;
 public readonly record struct Step(LocalDate From, string What, Amount? Add, LocalDate To)
 {
     /// <summary>The step in words: "three months after the first on 24 June 2026".</summary>
-    public string InWords() => Add is { } amount
+    public string InWords() => Add is { FirstDayCounts: true } whole
+        ? $"the last day of {whole.InWords()} beginning on {PlainEnglish.Date(From)}, when {What}"
+        : Add is { } amount
         ? $"{amount.InWords()} {(amount.Count < 0 ? "before" : "after")} {What} on {PlainEnglish.Date(From)}"
         : What;
 }
@@ -50,7 +52,7 @@ public readonly record struct Deadline(LocalDate? On, params Step[] Steps)
 
     /// <summary>No due date for as long as something else is not settled.</summary>
     /// <param name="from">The day since when.</param>
-    /// <param name="why">What is not settled, as a sentence goes on.</param>
+    /// <param name="why">What is not settled, as a sentence goes on after "because of".</param>
     public static Deadline Open(LocalDate from, string why) => new(null, new Step(from, why, null, from)) { IsOpenEnded = true };
 
     /// <summary>Whether the arithmetic counts working days for which the holidays are not yet published.</summary>

@@ -1,4 +1,5 @@
 using ChildJourney.Domain.Journeys;
+using ChildJourney.Domain.Rules;
 using NodaTime;
 
 namespace ChildJourney.Domain.Obligations;
@@ -11,6 +12,9 @@ public sealed record Stage(LocalDate OpensOn, Deadline Deadline, Level Level)
 {
     /// <summary>The day the next stage opens, or null for the last.</summary>
     public LocalDate? ClosesOn { get; init; }
+
+    /// <summary>Where the due date is written, where that is not the rule's own place.</summary>
+    public Citation? Citation { get; init; }
 
     /// <summary>The day the obligation was met, or null.</summary>
     public LocalDate? MetOn { get; init; }

@@ -38,4 +38,5 @@ public sealed record Duty(PeriodOfCare? Period, LocalDate TriggerOn, Entry Trigg
 /// <param name="Resumes">Whether it opens again what had ended, and does not only move what is open.</param>
 /// <param name="Level">What a breach means from then on, where that is not the rule's own level.</param>
 /// <param name="Ending">When this opening ends by itself, or null.</param>
-public readonly record struct Opening(LocalDate On, Deadline Deadline, bool Resumes = false, Level? Level = null, Ending? Ending = null);
+/// <param name="Citation">Where its due date is written, where that is not the rule's own place.</param>
+public readonly record struct Opening(LocalDate On, Deadline Deadline, bool Resumes = false, Level? Level = null, Ending? Ending = null, Citation? Citation = null);

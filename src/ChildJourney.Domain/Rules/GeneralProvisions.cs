@@ -88,6 +88,7 @@ internal static class GeneralProvisions
         return new Stage(opening.On, opening.Deadline, opening.Level ?? rule.Level)
         {
             MetOn = metOn,
+            Citation = opening.Citation,
             MetAt = metOn is null ? null : duty.MetAt,
             RefusedOn = refusedOn,
             Ending = metOn is null && refusedOn is null ? ending : null,

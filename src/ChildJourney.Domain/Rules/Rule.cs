@@ -41,6 +41,9 @@ public abstract class Rule
     /// <summary>Whether the rule is one of the statutory reviews of a child's case.</summary>
     public virtual bool IsStatutoryReview => false;
 
+    /// <summary>Whether the rule is one of the statutory visits to a child.</summary>
+    public virtual bool IsStatutoryVisit => false;
+
     /// <summary>Whether it tells of something that must not be: raised overdue, ended when it is no longer so, and in no on-time rate.</summary>
     public bool IsAlert => Text.Wording.IsAlert;
 

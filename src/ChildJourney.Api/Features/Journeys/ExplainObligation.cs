@@ -93,7 +93,7 @@ public sealed class ExplainObligation : IUseCase
             return new Response(
                 obligation.Rule.Id,
                 obligation.Rule.Title,
-                obligation.Version.Citation.ToString(),
+                (stage.Citation ?? obligation.Version.Citation).ToString(),
                 stage.Level,
                 new TriggerView(obligation.Trigger.Id, obligation.TriggerOn, obligation.Trigger.What),
                 [.. stage.Deadline.Steps.Select(ViewOf)],

@@ -110,6 +110,9 @@ public sealed class PlacementStart(EntryHead head, FieldValues fields) : Entry(h
     /// <summary>A setting that is not a home.</summary>
     public PlacementSetting? Setting => Values.Maybe(SettingField);
 
+    /// <summary>Whether the carer is a connected person with a temporary approval; fostering for adoption (U2, U5) is not meant.</summary>
+    public bool IsTemporarilyApproved => Approval == PlacementApproval.Temporary && PlacementType is not (PlacementType.U2 or PlacementType.U5);
+
     /// <summary>Whether it was made in an emergency and cost the child the school place.</summary>
     public bool LosesSchoolInEmergency => Values.Of(EmergencyField) && Values.Of(SchoolLostField);
 
