@@ -167,7 +167,7 @@ public static partial class JourneyGenerator
                     Add("review-midpoint-check", head => ReviewMidpointCheck.Shape.New(head));
                     break;
                 case 18:
-                    Add("care-plan", head => CarePlan.Shape.New(head));
+                    Add("care-plan", head => CarePlan.Shape.New(head, new FieldValue(CarePlan.VisitEveryDaysField, move.Pick % 3 == 0 ? null : 7 + (move.Pick % 120))));
                     break;
                 case 19:
                     Add("dispute", head => Dispute.Shape.New(

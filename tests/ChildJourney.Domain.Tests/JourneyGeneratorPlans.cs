@@ -17,7 +17,12 @@ public static partial class JourneyGenerator
     public static Policy PolicyWithTerms { get; } = Policy.Default with
     {
         Terms = new SchoolTerms([.. Enumerable.Range(2010, 10).SelectMany(TermsOf)]),
-        Rules = new Dictionary<string, RulePolicy> { ["family-group-meeting-offered"] = new(Enabled: true, Count: null, From: new LocalDate(2021, 3, 1)) },
+        Rules = new Dictionary<string, RulePolicy>
+        {
+            ["family-group-meeting-offered"] = new(Enabled: true, Count: null, From: new LocalDate(2021, 3, 1)),
+            ["supervision"] = new(Enabled: true, Count: null, From: new LocalDate(2011, 4, 1)),
+            ["life-story-work"] = new(Enabled: true, Count: null, From: new LocalDate(2011, 4, 1)),
+        },
     };
 
     private static Gen<int> PlanKinds => Gen.Choose(FirstPlan, LastPlan);

@@ -51,13 +51,18 @@ public sealed record Placement(PlacementStart Start, LocalDate To, IReadOnlyList
     /// An entry that names a placement is about that one; one that names none is about the placement in force on its day, or, where
     /// there is none, about the next.
     /// </remarks>
-    public T? FirstAbout<T>(Journey journey, PeriodOfCare period)
+    /// <param name="journey">The journey.</param>
+    /// <param name="period">The period of care of this placement.</param>
+    /// <param name="counts">Which entries of the type count; null, all.</param>
+    public T? FirstAbout<T>(Journey journey, PeriodOfCare period, Func<T, bool>? counts = null)
         where T : Entry, IAboutPlacement
     {
         var earliest = From - noticeBefore;
         foreach (var entry in journey.All<T>())
         {
-            if (entry.On >= earliest && (entry.Placement is { } named ? Terms.Any(terms => terms.Id == named) : Holds(entry.On) || (entry.On < From && IsNextAfter(entry.On, journey, period))))
+            if (entry.On >= earliest
+                && (entry.Placement is { } named ? Terms.Any(terms => terms.Id == named) : Holds(entry.On) || (entry.On < From && IsNextAfter(entry.On, journey, period)))
+                && counts?.Invoke(entry) != false)
             {
                 return entry;
             }

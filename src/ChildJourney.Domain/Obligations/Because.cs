@@ -42,7 +42,8 @@ public static class Because
             _ => $"{wording.Subject} is due by {due}; none has been {wording.Done} yet.",
         };
 
-        string Late(LocalDate metOn) => $"{PlainEnglish.Days(Period.DaysBetween(dueOn, metOn))} late";
+        // A duty counted in hours may be late on the very day it was due.
+        string Late(LocalDate metOn) => metOn > dueOn ? $"{PlainEnglish.Days(Period.DaysBetween(dueOn, metOn))} late" : "after the hour";
     }
 
     private static string WithoutDueDate(Wording wording, string ground, StageDates dates, string? endedWhy, Status status) => status switch

@@ -195,6 +195,21 @@ public sealed class PlacementTests
     private static PeriodOfCare PeriodOf(params Entry[] entries) =>
         JourneyOf([Admitted("2026-01-05"), .. entries, Discharged("2026-12-01")]).PeriodsOfCare[0];
 
+    [Theory]
+    [InlineData("2026-05-04", "p1", true)] // 28 days before, while the last placement of an earlier period of care was still in force
+    [InlineData("2026-05-04", null, false)]
+    [InlineData("2026-05-20", null, true)] // between the two, it is about the next
+    [InlineData("2026-06-01", null, true)]
+    [InlineData("2026-06-01", "p0", false)]
+    public void An_entry_that_names_no_placement_is_about_the_one_then_in_force_or_the_next(string on, string? named, bool isAbout)
+    {
+        var plan = PlacementPlan.Shape.New(new EntryHead("plan", Day(on)), new FieldValue(PlacementPlan.PlacementField, named));
+        var journey = JourneyOf(Admitted("2026-01-05"), Placed("2026-01-05", id: "p0"), Discharged("2026-05-11"), Admitted("2026-06-01"), Placed("2026-06-01", id: "p1"), plan);
+        var period = journey.PeriodsOfCare[1];
+
+        (period.Placements[0].FirstAbout<PlacementPlan>(journey, period) is not null).Should().Be(isAbout);
+    }
+
     private static IReadOnlyList<Placement> Read(params Entry[] entries) => PeriodOf(entries).Placements;
 
     /// <summary>Of which placements the plan is found to be, counted from 0.</summary>

@@ -1,3 +1,4 @@
+using ChildJourney.Domain.Calendar;
 using NodaTime;
 using NodaTime.Text;
 
@@ -25,6 +26,12 @@ public readonly record struct LocalMoment(LocalDate Date, LocalDateTime? Time = 
             ? new LocalMoment(time.Date, time)
             : null;
     }
+
+    /// <summary>The instant in England, the first where the time occurs twice; null where only the day is known.</summary>
+    public Instant? ToInstant() => Time is { } time ? LondonTime.InstantOf(time) : null;
+
+    /// <summary>Whether it lies before another, by the minute where both have a time, otherwise by the day.</summary>
+    public bool IsBefore(LocalMoment other) => Time is { } time && other.Time is { } otherTime ? time < otherTime : Date < other.Date;
 
     /// <summary>As it is written: to the minute unless there are seconds.</summary>
     public override string ToString() =>

@@ -38,6 +38,15 @@ public sealed class Missing(EntryHead head, FieldValues fields) : Entry(head, fi
     /// <summary>When the child returned.</summary>
     public LocalMoment? ReturnedAt => Values.Maybe(ReturnedAtField);
 
+    /// <summary>When an interview on return was offered.</summary>
+    public LocalMoment? InterviewOfferedAt => Values.Maybe(InterviewOfferedAtField);
+
+    /// <summary>When the interview on return was held.</summary>
+    public LocalMoment? InterviewAt => Values.Maybe(InterviewAtField);
+
+    /// <summary>Whether the child declined the interview.</summary>
+    public bool InterviewDeclined => Values.Of(InterviewDeclinedField);
+
     /// <inheritdoc/>
     public override string What => Kind == MissingKind.Missing ? "Went missing" : "Away without authorisation";
 
