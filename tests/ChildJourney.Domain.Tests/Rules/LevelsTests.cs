@@ -35,5 +35,17 @@ public sealed class LevelsTests
     [InlineData("supervision", Level.Local)]
     [InlineData("case-audit-actions", Level.Local)]
     [InlineData("life-story-work", Level.Local)]
+    [InlineData("adoption-review-authorised", Level.Regulation)]
+    [InlineData("adoption-review-first", Level.Regulation)]
+    [InlineData("adoption-review-second", Level.Regulation)]
+    [InlineData("adoption-review-subsequent", Level.Regulation)]
+    [InlineData("adoption-visit", Level.Regulation)]
+    [InlineData("adoption-decision", Level.Guidance)]
+    [InlineData("leaving-care-assessment", Level.Regulation)]
+    [InlineData("pathway-plan", Level.Local)]
+    [InlineData("pathway-review", Level.Regulation)]
+    [InlineData("adviser-visit-first", Level.Regulation)]
+    [InlineData("adviser-visit-before-review", Level.Regulation)]
+    [InlineData("adviser-visit", Level.Guidance)]
     public void A_rule_is_of_its_level(string id, Level level) => RuleCatalogue.Find(id)!.Level.Should().Be(level);
 }

@@ -23,6 +23,9 @@ public sealed class FirstShortBreakReview() : ShortBreakRule(
         Wording: new Wording("The first review of short breaks", "held"));
 
     /// <inheritdoc/>
+    public override bool IsStatutoryReview => true;
+
+    /// <inheritdoc/>
     protected override IEnumerable<Duty> RaiseFor(ShortBreakSeries series, Journey journey, Settings settings)
     {
         if (series.BeganUnrecorded || DueAfter(null, series.From, series.Began, "the first day of short breaks", settings) is not { } duty)

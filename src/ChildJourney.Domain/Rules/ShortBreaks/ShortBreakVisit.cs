@@ -34,6 +34,9 @@ public sealed class ShortBreakVisit() : ShortBreakRule(
         Wording: new Wording("A visit during short breaks", "made"));
 
     /// <inheritdoc/>
+    public override bool IsStatutoryVisit => true;
+
+    /// <inheritdoc/>
     protected override IEnumerable<Duty> RaiseFor(ShortBreakSeries series, Journey journey, Settings settings)
     {
         var visits = VisitsIn(series, journey);

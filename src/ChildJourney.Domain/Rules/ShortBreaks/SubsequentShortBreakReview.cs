@@ -23,6 +23,9 @@ public sealed class SubsequentShortBreakReview() : ShortBreakRule(
         Wording: new Wording("The next review of short breaks", "held"));
 
     /// <inheritdoc/>
+    public override bool IsStatutoryReview => true;
+
+    /// <inheritdoc/>
     protected override IEnumerable<Duty> RaiseFor(ShortBreakSeries series, Journey journey, Settings settings)
     {
         var reviews = ReviewsIn(series, journey);
