@@ -1,3 +1,4 @@
+using ChildJourney.Api.Features.Policies;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Infrastructure;
@@ -19,6 +20,7 @@ internal static class Composition
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddChildJourney();
         builder.Services.AddHostedService<MigrateAtStart>();
+        builder.Services.AddHostedService<RebuildService>();
         builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
         {
@@ -48,11 +50,17 @@ internal static class Composition
         services.AddDbContextPool<JourneyDb>((provider, options) =>
             options.UseJourneySqlite(provider.GetRequiredService<IConfiguration>().GetConnectionString("ChildJourney") ?? DefaultConnection));
         services.AddSingleton<KnownPolicies>();
+        services.AddScoped<PolicyVersions>();
         services.AddScoped<PolicyRecords>();
-        services.AddScoped<CurrentSettings>();
-        services.AddScoped(provider => provider.GetRequiredService<CurrentSettings>().Value);
+        services.AddScoped<GenerationRecords>();
+        services.AddScoped<CurrentGeneration>();
+        services.AddScoped(provider => provider.GetRequiredService<CurrentGeneration>().Value);
+        services.AddScoped(provider => provider.GetRequiredService<CurrentGeneration>().Value.Settings);
         services.AddScoped<ChildRecords>();
         services.AddScoped<BulkRecords>();
+        services.AddScoped<RebuildRecords>();
+        services.AddSingleton(RebuildPace.Default);
+        services.AddSingleton<RebuildSignal>();
         services.AddDispatch();
         services.AddDescription();
         services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"]);

@@ -1,4 +1,5 @@
 using ChildJourney.Infrastructure.Mapping;
+using ChildJourney.Infrastructure.Projection;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -17,14 +18,27 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     /// <summary>Who held a child, and where and how the child was looked after, from when to when.</summary>
     public DbSet<SpanRow> Spans => Set<SpanRow>();
 
-    /// <summary>The stages of the obligations.</summary>
-    public DbSet<ObligationRow> Obligations => Set<ObligationRow>();
-
-    /// <summary>The days on which drift indicators are true.</summary>
-    public DbSet<DriftRow> Drift => Set<DriftRow>();
-
     /// <summary>The versions of the authorities' policies.</summary>
     public DbSet<PolicyRow> Policies => Set<PolicyRow>();
+
+    /// <summary>Which generations of obligations and signs of drift there are.</summary>
+    public DbSet<ProjectionRow> Projections => Set<ProjectionRow>();
+
+    /// <summary>The stages of an authority's obligations, of one generation: rows of two are never an answer together.</summary>
+    public IQueryable<ObligationRow> Obligations(Generation generation)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        var (authorityId, number) = (generation.AuthorityId, generation.Number);
+        return Set<ObligationRow>().AsNoTracking().Where(row => row.AuthorityId == authorityId && row.Generation == number);
+    }
+
+    /// <summary>The days on which drift indicators are true of an authority's children, of one generation.</summary>
+    public IQueryable<DriftRow> Drift(Generation generation)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        var (authorityId, number) = (generation.AuthorityId, generation.Number);
+        return Set<DriftRow>().AsNoTracking().Where(row => row.AuthorityId == authorityId && row.Generation == number);
+    }
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -55,22 +69,28 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
         modelBuilder.Entity<ObligationRow>(obligation =>
         {
             obligation.ToTable("obligations");
-            obligation.HasKey(row => new { row.AuthorityId, row.ChildId, row.ObligationId, row.Stage });
-            obligation.HasIndex(row => new { row.AuthorityId, row.DueOn, row.ChildId, row.ObligationId }).HasDatabaseName("ix_obligations_due");
-            obligation.HasIndex(row => new { row.AuthorityId, row.DueOn, row.ChildId, row.ObligationId }, "unsettled").HasDatabaseName("ix_obligations_unsettled").HasFilter("NOT settled");
-            obligation.HasIndex(row => new { row.AuthorityId, row.Team, row.DueOn, row.ChildId, row.ObligationId }).HasDatabaseName("ix_obligations_unsettled_team").HasFilter("NOT settled");
-            obligation.HasIndex(row => new { row.AuthorityId, row.Iro, row.DueOn, row.ChildId, row.ObligationId }).HasDatabaseName("ix_obligations_unsettled_iro").HasFilter("NOT settled");
+            obligation.HasKey(row => new { row.AuthorityId, row.Generation, row.ChildId, row.ObligationId, row.Stage });
+            obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.DueOn, row.ChildId, row.ObligationId }).HasDatabaseName("ix_obligations_due");
+            obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.DueOn, row.ChildId, row.ObligationId }, "unsettled").HasDatabaseName("ix_obligations_unsettled").HasFilter("NOT settled");
+            obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.Team, row.DueOn, row.ChildId, row.ObligationId }).HasDatabaseName("ix_obligations_unsettled_team").HasFilter("NOT settled");
+            obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.Iro, row.DueOn, row.ChildId, row.ObligationId }).HasDatabaseName("ix_obligations_unsettled_iro").HasFilter("NOT settled");
         });
         modelBuilder.Entity<DriftRow>(drift =>
         {
             drift.ToTable("drift_spans");
-            drift.HasKey(row => new { row.AuthorityId, row.ChildId, row.Number });
-            drift.HasIndex(row => new { row.AuthorityId, row.Indicator, row.ChildId });
+            drift.HasKey(row => new { row.AuthorityId, row.Generation, row.ChildId, row.Number });
+            drift.HasIndex(row => new { row.AuthorityId, row.Generation, row.Indicator, row.ChildId });
         });
         modelBuilder.Entity<PolicyRow>(policy =>
         {
             policy.ToTable("policies");
             policy.HasKey(row => new { row.AuthorityId, row.Version });
+        });
+        modelBuilder.Entity<ProjectionRow>(projection =>
+        {
+            projection.ToTable("projections");
+            projection.HasKey(row => new { row.AuthorityId, row.Generation });
+            projection.HasIndex(row => new { row.AuthorityId, row.State }).IsUnique().HasDatabaseName("ix_projections_live").HasFilter("state <> 'retired'");
         });
         SnakeCase.Apply(modelBuilder.Model);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using ChildJourney.Api.Features.Policies;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -16,9 +17,15 @@ namespace ChildJourney.Api.Tests;
 /// <summary>The program itself, on a free port of this machine, over a database of its own, with a clock that the tests set.</summary>
 public sealed class Service : WebApplicationFactory<Program>, IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("childjourney-tests-").FullName;
+    private static readonly TimeSpan limit = TimeSpan.FromSeconds(60);
 
     public Service() => UseKestrel(port: 0);
+
+    /// <summary>The folder of the database: one of its own, or one that another service has worked in.</summary>
+    public string Folder { get; init; } = Directory.CreateTempSubdirectory("childjourney-tests-").FullName;
+
+    /// <summary>How the work in the background is spread out.</summary>
+    public RebuildPace Pace { get; init; } = RebuildPace.Default;
 
     /// <summary>The clock, which stands until it is set: at first at nine in the morning of 22 November 2026.</summary>
     public SettableClock Clock { get; } = new();
@@ -26,7 +33,7 @@ public sealed class Service : WebApplicationFactory<Program>, IAsyncLifetime
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>How the database is opened.</summary>
-    public string Connection => $"Data Source={Path.Combine(folder, "childjourney.db")}";
+    public string Connection => $"Data Source={Path.Combine(Folder, "childjourney.db")}";
 
     public Task InitializeAsync()
     {
@@ -84,6 +91,35 @@ public sealed class Service : WebApplicationFactory<Program>, IAsyncLifetime
     /// <inheritdoc cref="ChildAsync(string, string, object[])"/>
     public Task<string> ChildAsync(string childId, params object[] entries) => ChildAsync(childId, "2015-05-01", entries);
 
+    /// <summary>Replaces the policy, and waits until answers rest on it.</summary>
+    public async Task<Answer> PolicyAsync(object policy)
+    {
+        var answer = await ReplacePolicyAsync(policy);
+        await RebuiltAsync();
+        return answer;
+    }
+
+    /// <summary>Replaces the policy; what follows from it may take a while.</summary>
+    public async Task<Answer> ReplacePolicyAsync(object policy)
+    {
+        var answer = await PutAsync("/v1/policy", policy, ("If-Match", (await GetAsync("/v1/policy")).Tag!));
+        answer.Status.Should().Be(HttpStatusCode.OK, "{0}", answer.Text);
+        return answer;
+    }
+
+    /// <summary>Waits until answers rest on the newest policy.</summary>
+    public Task RebuiltAsync() => UntilAsync(async () => (await GetAsync("/v1/policy"))["rebuild"].ValueKind == JsonValueKind.Null);
+
+    /// <summary>Waits until something is so.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> isSoAsync)
+    {
+        using var deadline = new CancellationTokenSource(limit);
+        while (!await isSoAsync())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), deadline.Token);
+        }
+    }
+
     /// <summary>Runs statements of SQL in the service's database, beside the service.</summary>
     public async Task ExecuteAsync(string sql)
     {
@@ -99,7 +135,7 @@ public sealed class Service : WebApplicationFactory<Program>, IAsyncLifetime
         Http.Dispose();
         await DisposeAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -107,7 +143,7 @@ public sealed class Service : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment("Production");
         builder.UseSetting("ConnectionStrings:ChildJourney", Connection);
         builder.ConfigureLogging(logging => logging.ClearProviders());
-        builder.ConfigureTestServices(services => services.AddSingleton<IClock>(Clock));
+        builder.ConfigureTestServices(services => services.AddSingleton<IClock>(Clock).AddSingleton(Pace));
     }
 }
 

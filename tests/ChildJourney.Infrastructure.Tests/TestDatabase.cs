@@ -43,13 +43,17 @@ public sealed class TestDatabase : IAsyncLifetime, IClock
         return new JourneyDb(options.Options);
     }
 
+    /// <summary>Which generations are live, as a request finds it.</summary>
+    public GenerationRecords Generations(JourneyDb db) => new(db, this, new PolicyVersions(db, new KnownPolicies()));
+
     /// <summary>Stores a change in a transaction, as a command does.</summary>
     public async Task<StoredChange> StoreAsync(
         ChildChange change, string authority = Authority, StoredChild? before = null, CancellationToken cancellationToken = default, params IInterceptor[] interceptors)
     {
         ArgumentNullException.ThrowIfNull(change);
         await using var db = Open(interceptors);
-        await using var records = new ChildRecords(db, this, new PolicyRecords(db, this, new KnownPolicies()));
+        await using var generations = Generations(db);
+        await using var records = new ChildRecords(db, this, generations);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         before ??= await records.FindAsync(authority, change.Child.Id, knownAt: null, CancellationToken.None);
         var stored = await records.StoreAsync(authority, before, change, "tester", cancellationToken);
@@ -64,7 +68,8 @@ public sealed class TestDatabase : IAsyncLifetime, IClock
     public async Task<StoredChild?> FindAsync(string childId, Instant? knownAt = null, string authority = Authority)
     {
         await using var db = Open();
-        await using var records = new ChildRecords(db, this, new PolicyRecords(db, this, new KnownPolicies()));
+        await using var generations = Generations(db);
+        await using var records = new ChildRecords(db, this, generations);
         return await records.FindAsync(authority, childId, knownAt, CancellationToken.None);
     }
 

@@ -21,7 +21,7 @@ internal static class Dispatch
     {
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetService!));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
-        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(PolicyBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(GenerationBehaviour<,>));
         services.AddSingleton<WriterGate>();
         foreach (var type in typeof(Dispatch).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false }))
         {
@@ -79,14 +79,14 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(JourneyDb db, Wr
     }
 }
 
-/// <summary>Reads the policy of the caller's authority: for a command within its transaction, so that what it stores follows from the policy that governs.</summary>
+/// <summary>Reads what answers of the caller's authority rest on: for a command within its transaction, so that what it answers is what it stores.</summary>
 /// <remarks>The handler, which may ask for the settings, is made when it is its turn.</remarks>
-internal sealed class PolicyBehaviour<TRequest, TResponse>(PolicyRecords policies, Caller caller, CurrentSettings current) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class GenerationBehaviour<TRequest, TResponse>(GenerationRecords generations, Caller caller, CurrentGeneration current) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        current.Value = await policies.CurrentAsync(caller.AuthorityId, cancellationToken);
+        current.Value = (await generations.LiveAsync(caller.AuthorityId, cancellationToken)).Current;
         return await next();
     }
 }

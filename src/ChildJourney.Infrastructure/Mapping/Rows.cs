@@ -136,6 +136,9 @@ public sealed class ObligationRow : IAboutChild
     /// <summary>The authority.</summary>
     public required string AuthorityId { get; init; }
 
+    /// <summary>The generation that it belongs to.</summary>
+    public int Generation { get; init; }
+
     /// <summary>The child.</summary>
     public required string ChildId { get; init; }
 
@@ -229,6 +232,9 @@ public sealed class DriftRow : IAboutChild
 {
     /// <summary>The authority.</summary>
     public required string AuthorityId { get; init; }
+
+    /// <summary>The generation that it belongs to.</summary>
+    public int Generation { get; init; }
 
     /// <summary>The child.</summary>
     public required string ChildId { get; init; }

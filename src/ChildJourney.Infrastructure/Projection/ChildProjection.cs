@@ -26,18 +26,27 @@ public sealed record ChildProjection(IReadOnlyList<SpanRow> Spans, IReadOnlyList
 
     private static readonly LocalDate dayZero = new(1970, 1, 1);
 
-    /// <summary>Works the projection out.</summary>
-    public static ChildProjection Of(string authorityId, Journey journey, Settings settings)
+    /// <summary>Works the projection out, to be stored in a generation.</summary>
+    public static ChildProjection Of(Generation generation, Journey journey)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        return Of(generation.AuthorityId, journey, generation.Settings, generation.Number);
+    }
+
+    /// <summary>Works the projection out, for an answer.</summary>
+    public static ChildProjection Of(string authorityId, Journey journey, Settings settings) => Of(authorityId, journey, settings, generation: 0);
+
+    /// <summary>The number of days by which dates are sorted.</summary>
+    public static int DayNumber(LocalDate date) => Period.DaysBetween(dayZero, date);
+
+    private static ChildProjection Of(string authorityId, Journey journey, Settings settings, int generation)
     {
         var assessment = Assessment.Of(journey, settings);
         return new ChildProjection(
             [.. SpansOf(authorityId, journey)],
-            [.. assessment.Obligations.SelectMany(obligation => RowsOf(authorityId, journey, obligation, settings))],
-            [.. assessment.Drift.Select((drift, number) => RowOf(authorityId, journey, number, drift.Indicator, drift.Span))]);
+            [.. assessment.Obligations.SelectMany(obligation => RowsOf(authorityId, generation, journey, obligation, settings))],
+            [.. assessment.Drift.Select((drift, number) => RowOf(authorityId, generation, journey, number, drift.Indicator, drift.Span))]);
     }
-
-    /// <summary>The number of days by which dates are sorted.</summary>
-    public static int DayNumber(LocalDate date) => Period.DaysBetween(dayZero, date);
 
     private static IEnumerable<SpanRow> SpansOf(string authorityId, Journey journey)
     {
@@ -67,7 +76,7 @@ public sealed record ChildProjection(IReadOnlyList<SpanRow> Spans, IReadOnlyList
             new() { AuthorityId = authorityId, ChildId = journey.Child.Id, Kind = kind, FromOn = from, ToOn = to, Value = value };
     }
 
-    private static IEnumerable<ObligationRow> RowsOf(string authorityId, Journey journey, Obligation obligation, Settings settings)
+    private static IEnumerable<ObligationRow> RowsOf(string authorityId, int generation, Journey journey, Obligation obligation, Settings settings)
     {
         for (var i = 0; i < obligation.Stages.Count; i++)
         {
@@ -77,6 +86,7 @@ public sealed record ChildProjection(IReadOnlyList<SpanRow> Spans, IReadOnlyList
             yield return new ObligationRow
             {
                 AuthorityId = authorityId,
+                Generation = generation,
                 ChildId = journey.Child.Id,
                 ObligationId = obligation.Id,
                 Stage = i,
@@ -110,9 +120,10 @@ public sealed record ChildProjection(IReadOnlyList<SpanRow> Spans, IReadOnlyList
         }
     }
 
-    private static DriftRow RowOf(string authorityId, Journey journey, int number, DriftIndicator indicator, DriftSpan span) => new()
+    private static DriftRow RowOf(string authorityId, int generation, Journey journey, int number, DriftIndicator indicator, DriftSpan span) => new()
     {
         AuthorityId = authorityId,
+        Generation = generation,
         ChildId = journey.Child.Id,
         Number = number,
         Indicator = indicator.Id,

@@ -15,16 +15,12 @@ namespace ChildJourney.Infrastructure.Records;
 /// An entry and the obligations it changes are stored in the caller's transaction: together or not at all. One object serves many
 /// children in turn, so that its prepared commands are made once.
 /// </remarks>
-public sealed class ChildRecords(JourneyDb db, IClock clock, PolicyRecords policies) : IAsyncDisposable
+public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords generations) : IAsyncDisposable
 {
-    private const int GroupSize = 500;
-
     private readonly ArrayBufferWriter<byte> json = new();
     private RowInserter<ChildRow>? children;
     private RowInserter<EntryRow>? entries;
-    private RowInserter<SpanRow>? spans;
-    private RowInserter<ObligationRow>? obligations;
-    private RowInserter<DriftRow>? drift;
+    private ProjectionWriter? projections;
 
     /// <summary>Loads a child, or null where it is not known; as of an instant where one is given.</summary>
     public async Task<StoredChild?> FindAsync(string authorityId, string childId, Instant? knownAt, CancellationToken cancellationToken)
@@ -72,43 +68,33 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, PolicyRecords polic
         return new StoredChange(version, recorded, journey);
     }
 
-    /// <summary>Works out and stores afresh all that follows from a journey.</summary>
+    /// <summary>Works out and stores afresh all that follows from a journey, in the generation that is being built too where there is one.</summary>
     public async Task ProjectAsync(string authorityId, Journey journey, bool replace, CancellationToken cancellationToken)
     {
+        var live = await generations.LiveAsync(authorityId, cancellationToken);
+        var childId = journey.Child.Id;
         if (replace)
         {
-            var childId = journey.Child.Id;
             await db.Spans.Where(row => row.AuthorityId == authorityId && row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
-            await db.Obligations.Where(row => row.AuthorityId == authorityId && row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
-            await db.Drift.Where(row => row.AuthorityId == authorityId && row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
         }
 
-        var projection = ChildProjection.Of(authorityId, journey, await policies.CurrentAsync(authorityId, cancellationToken));
-        await InsertAsync(spans ??= new RowInserter<SpanRow>(db), projection.Spans, cancellationToken);
-        await InsertAsync(obligations ??= new RowInserter<ObligationRow>(db), projection.Obligations, cancellationToken);
-        await InsertAsync(drift ??= new RowInserter<DriftRow>(db), projection.Drift, cancellationToken);
-    }
-
-    /// <summary>Works out and stores afresh all that follows from the journeys of an authority's children, in the caller's transaction.</summary>
-    public async Task RebuildAsync(string authorityId, CancellationToken cancellationToken)
-    {
-        await db.Spans.Where(row => row.AuthorityId == authorityId).ExecuteDeleteAsync(cancellationToken);
-        await db.Obligations.Where(row => row.AuthorityId == authorityId).ExecuteDeleteAsync(cancellationToken);
-        await db.Drift.Where(row => row.AuthorityId == authorityId).ExecuteDeleteAsync(cancellationToken);
-        for (var group = await NextAsync(after: ""); group.Count > 0; group = await NextAsync(group[^1]))
+        projections ??= new ProjectionWriter(db);
+        foreach (var generation in live.All)
         {
-            foreach (var child in (await FindManyAsync(authorityId, group, cancellationToken)).Values)
+            if (replace)
             {
-                await ProjectAsync(authorityId, child.Journey(), replace: false, cancellationToken);
+                await db.Obligations(generation).Where(row => row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
+                await db.Drift(generation).Where(row => row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
             }
-        }
 
-        Task<List<string>> NextAsync(string after) => db.Children
-            .Where(row => row.AuthorityId == authorityId && string.Compare(row.ChildId, after) > 0)
-            .OrderBy(row => row.ChildId)
-            .Select(row => row.ChildId)
-            .Take(GroupSize)
-            .ToListAsync(cancellationToken);
+            var projection = ChildProjection.Of(generation, journey);
+            if (generation == live.Current)
+            {
+                await projections.InsertSpansAsync(projection, cancellationToken);
+            }
+
+            await projections.InsertAsync(projection, cancellationToken);
+        }
     }
 
     /// <summary>The entries as they will be after a change.</summary>
@@ -123,9 +109,7 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, PolicyRecords polic
     {
         await DisposeAsync(children);
         await DisposeAsync(entries);
-        await DisposeAsync(spans);
-        await DisposeAsync(obligations);
-        await DisposeAsync(drift);
+        await DisposeAsync(projections);
 
         static ValueTask DisposeAsync(IAsyncDisposable? inserter) => inserter?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
@@ -149,6 +133,12 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, PolicyRecords polic
                     ChangedAt = now,
                 },
                 cancellationToken);
+            await generations.EnsureStoredAsync(authorityId, cancellationToken);
+            if ((await generations.LiveAsync(authorityId, cancellationToken)).Building is { } building)
+            {
+                await generations.CountNewAsync(building, child.Id, cancellationToken);
+            }
+
             return 1;
         }
 
@@ -235,15 +225,6 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, PolicyRecords polic
         }
 
         return Encoding.UTF8.GetString(json.WrittenSpan);
-    }
-
-    private static async Task InsertAsync<TRow>(RowInserter<TRow> inserter, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
-        where TRow : class
-    {
-        foreach (var row in rows)
-        {
-            await inserter.InsertAsync(row, cancellationToken);
-        }
     }
 }
 

@@ -38,7 +38,7 @@ public class ObligationFiltersTests(ObligationFiltersTests.Rows rows) : IClassFi
         var possible = Rows.Made.Where(row => IsPossible(row, today)).ToList();
         await using var db = rows.Database.Open();
 
-        var found = await db.Obligations.InForce(day).WithStatus([status], day, today, DueSoonDays).Select(row => row.ObligationId).ToListAsync();
+        var found = await db.Set<ObligationRow>().InForce(day).WithStatus([status], day, today, DueSoonDays).Select(row => row.ObligationId).ToListAsync();
 
         found.Intersect(possible.Select(row => row.ObligationId)).Order(StringComparer.Ordinal).Should().Equal(
             possible.Where(row => row.IsInForce(day) && row.Dates().StatusOn(day, DueSoonDays) == status).Select(row => row.ObligationId).Order(StringComparer.Ordinal));
@@ -51,7 +51,7 @@ public class ObligationFiltersTests(ObligationFiltersTests.Rows rows) : IClassFi
         Status[][] groups = [[Status.Overdue, Status.Met], [Status.Upcoming, Status.DueSoon, Status.Overdue], [Status.Missed, Status.Missed], Enum.GetValues<Status>()];
         foreach (var statuses in groups)
         {
-            var found = await db.Obligations.InForce(day).WithStatus(statuses, day, day.PlusDays(1), DueSoonDays).Select(row => row.ObligationId).ToListAsync();
+            var found = await db.Set<ObligationRow>().InForce(day).WithStatus(statuses, day, day.PlusDays(1), DueSoonDays).Select(row => row.ObligationId).ToListAsync();
 
             found.Order(StringComparer.Ordinal).Should().Equal(
                 Rows.Made.Where(row => row.IsInForce(day) && statuses.Contains(row.Dates().StatusOn(day, DueSoonDays))).Select(row => row.ObligationId).Order(StringComparer.Ordinal));
@@ -73,7 +73,7 @@ public class ObligationFiltersTests(ObligationFiltersTests.Rows rows) : IClassFi
         {
             await Database.InitializeAsync();
             await using var db = Database.Open();
-            db.Obligations.AddRange(Made);
+            db.Set<ObligationRow>().AddRange(Made);
             await db.SaveChangesAsync();
         }
 

@@ -1,6 +1,7 @@
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Rules;
+using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using ChildJourney.Infrastructure.Records;
 using Microsoft.EntityFrameworkCore;
@@ -39,7 +40,8 @@ public class StoredProjectionTests(TestDatabase database) : IClassFixture<TestDa
             await database.StoreAsync(child, [.. entries]);
             var before = await StoredAsync(child.Id);
             await using var db = database.Open();
-            await using var records = new ChildRecords(db, database, new PolicyRecords(db, database, new KnownPolicies()));
+            await using var generations = database.Generations(db);
+            await using var records = new ChildRecords(db, database, generations);
             await using var transaction = await db.Database.BeginTransactionAsync();
             await records.ProjectAsync(TestDatabase.Authority, (await records.FindAsync(TestDatabase.Authority, child.Id, knownAt: null, CancellationToken.None))!.Journey(), replace: true, CancellationToken.None);
             await transaction.CommitAsync();
@@ -80,8 +82,8 @@ public class StoredProjectionTests(TestDatabase database) : IClassFixture<TestDa
         IEnumerable<string> lines =
         [
             .. (await db.Spans.Where(row => row.AuthorityId == authority && row.ChildId == childId).ToListAsync()).Select(Rows.Line),
-            .. (await db.Obligations.Where(row => row.AuthorityId == authority && row.ChildId == childId).ToListAsync()).Select(Rows.Line),
-            .. (await db.Drift.Where(row => row.AuthorityId == authority && row.ChildId == childId).ToListAsync()).Select(Rows.Line),
+            .. (await db.Set<ObligationRow>().Where(row => row.AuthorityId == authority && row.ChildId == childId).ToListAsync()).Select(Rows.Line),
+            .. (await db.Set<DriftRow>().Where(row => row.AuthorityId == authority && row.ChildId == childId).ToListAsync()).Select(Rows.Line),
         ];
         return [.. lines.Order(StringComparer.Ordinal)];
     }

@@ -45,7 +45,8 @@ public class ChildRecordsTests(TestDatabase database) : IClassFixture<TestDataba
     public async Task Several_transactions_are_stored_through_one_object_even_where_the_connection_is_given_another_handle_between_them()
     {
         await using var db = database.Open();
-        await using var records = new ChildRecords(db, database, new PolicyRecords(db, database, new KnownPolicies()));
+        await using var generations = database.Generations(db);
+        await using var records = new ChildRecords(db, database, generations);
         foreach (var id in new[] { "first-transaction", "second-transaction", "third-transaction" })
         {
             await using (var transaction = await db.Database.BeginTransactionAsync())
@@ -144,7 +145,7 @@ public class ChildRecordsTests(TestDatabase database) : IClassFixture<TestDataba
     {
         await using (var db = database.Open())
         {
-            db.Drift.Add(new DriftRow { AuthorityId = TestDatabase.Authority, ChildId = "blocked", Number = 0, Indicator = "x", Severity = "red", Because = "x", Figures = "{}" });
+            db.Set<DriftRow>().Add(new DriftRow { AuthorityId = TestDatabase.Authority, ChildId = "blocked", Number = 0, Indicator = "x", Severity = "red", Because = "x", Figures = "{}" });
             await db.SaveChangesAsync();
         }
 
@@ -182,7 +183,8 @@ public class ChildRecordsTests(TestDatabase database) : IClassFixture<TestDataba
         await database.StoreAsync(new Child("many-1", born), admission);
         await database.StoreAsync(new Child("many-2", born));
         await using var db = database.Open();
-        await using var records = new ChildRecords(db, database, new PolicyRecords(db, database, new KnownPolicies()));
+        await using var generations = database.Generations(db);
+        await using var records = new ChildRecords(db, database, generations);
 
         var found = await records.FindManyAsync(TestDatabase.Authority, ["many-1", "many-2", "many-3"], CancellationToken.None);
 
@@ -201,8 +203,8 @@ public class ChildRecordsTests(TestDatabase database) : IClassFixture<TestDataba
             .. (await db.Children.Where(row => row.ChildId == childId).ToListAsync()).Select(Rows.Line),
             .. (await db.Entries.Where(row => row.ChildId == childId).ToListAsync()).Select(Rows.Line),
             .. (await db.Spans.Where(row => row.ChildId == childId).ToListAsync()).Select(Rows.Line),
-            .. (await db.Obligations.Where(row => row.ChildId == childId).ToListAsync()).Select(Rows.Line),
-            .. (await db.Drift.Where(row => row.ChildId == childId).ToListAsync()).Select(Rows.Line),
+            .. (await db.Set<ObligationRow>().Where(row => row.ChildId == childId).ToListAsync()).Select(Rows.Line),
+            .. (await db.Set<DriftRow>().Where(row => row.ChildId == childId).ToListAsync()).Select(Rows.Line),
         ];
     }
 

@@ -4,12 +4,12 @@ using ChildJourney.Api.Features.Drift;
 using ChildJourney.Api.Features.Entries;
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Features.Journeys;
+using ChildJourney.Api.Features.Policies;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
-using ChildJourney.Domain.Policies;
 using ChildJourney.Domain.Rules;
 using MediatR;
 using NodaTime;
@@ -83,7 +83,7 @@ public sealed class Calculate : IUseCase
                         problems.Add(new InputProblem("asOf", InputDates.Expectation));
                         break;
                     case "policy":
-                        policy = PolicyReader.Read(property.Value, InputDates.First, "policy", problems);
+                        policy = PolicyBody.Read(property.Value, InputDates.First, "policy", problems);
                         break;
                     default:
                         problems.Add(new InputProblem(property.Name, "no such property: there are child, entries, asOf, policy"));

@@ -2,7 +2,6 @@ using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Platform;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
-using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
@@ -62,7 +61,7 @@ public sealed class ListChildren : IUseCase
             .WithDescription("Ordered by id.");
 
     /// <summary>Reads the page.</summary>
-    internal sealed class Handler(JourneyDb db, Caller caller, Settings settings) : IRequestHandler<Request, Result<Page<ChildView>>>
+    internal sealed class Handler(JourneyDb db, Caller caller, Generation generation) : IRequestHandler<Request, Result<Page<ChildView>>>
     {
         public async Task<Result<Page<ChildView>>> Handle(Request request, CancellationToken cancellationToken)
         {
@@ -95,8 +94,8 @@ public sealed class ListChildren : IUseCase
         private async Task<Dictionary<string, ChildView>> ViewsAsync(IReadOnlyList<Held<ChildRow>> rows, LocalDate asOf, CancellationToken cancellationToken)
         {
             var ids = rows.Select(row => row.Row.ChildId).ToList();
-            var stages = await db.Obligations.AsNoTracking()
-                .Where(row => row.AuthorityId == caller.AuthorityId && ids.Contains(row.ChildId))
+            var stages = await db.Obligations(generation)
+                .Where(row => ids.Contains(row.ChildId))
                 .InForce(asOf)
                 .Select(row => new { row.ChildId, row.DueOn, row.MetOn, row.EndedOn, row.RefusedOn, row.MetInTime, IsOpenEnded = row.DueOn == null && row.MissingFact == null })
                 .ToListAsync(cancellationToken);
@@ -110,7 +109,7 @@ public sealed class ListChildren : IUseCase
             ChildView ViewOf(Held<ChildRow> held)
             {
                 var child = held.Row;
-                var counts = StatusCounts.Of(stagesOf[child.ChildId], asOf, settings.Policy.DueSoonDays);
+                var counts = StatusCounts.Of(stagesOf[child.ChildId], asOf, generation.Settings.Policy.DueSoonDays);
                 var lookedAfter = careOf[(child.ChildId, SpanKinds.Care)].FirstOrDefault() is not { } period
                     ? null
                     : new LookedAfterView(

@@ -3,6 +3,7 @@ using ChildJourney.Api.Platform;
 using ChildJourney.Domain.Drift;
 using ChildJourney.Infrastructure;
 using ChildJourney.Infrastructure.Mapping;
+using ChildJourney.Infrastructure.Projection;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -45,12 +46,12 @@ public sealed class ListDrift : IUseCase
             .WithDescription("A row a child with its indicators, each with its reason in words; most indicators first. Children without any are not listed.");
 
     /// <summary>Reads the page.</summary>
-    internal sealed class Handler(JourneyDb db, Caller caller, IClock clock) : IRequestHandler<Request, Result<Page<Row>>>
+    internal sealed class Handler(JourneyDb db, Caller caller, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Row>>>
     {
         public async Task<Result<Page<Row>>> Handle(Request request, CancellationToken cancellationToken)
         {
             var day = request.AsOf;
-            var signs = db.Drift.AsNoTracking().Where(row => row.AuthorityId == caller.AuthorityId && row.FromOn <= day && (row.ToOn == null || row.ToOn > day));
+            var signs = db.Drift(generation).Where(row => row.FromOn <= day && (row.ToOn == null || row.ToOn > day));
             var children = db.Children.AsNoTracking().Where(row => row.AuthorityId == caller.AuthorityId);
             var asked = request.Indicators.Count == 0 ? signs : signs.Where(row => request.Indicators.Contains(row.Indicator));
             children = children.Where(child => asked.Any(row => row.AuthorityId == child.AuthorityId && row.ChildId == child.ChildId));

@@ -74,11 +74,11 @@ public sealed class ListFlags : IUseCase
     }
 
     /// <summary>Reads the page.</summary>
-    internal sealed class Handler(JourneyDb db, Caller caller, IClock clock, Settings settings) : IRequestHandler<Request, Result<Page<Flag>>>
+    internal sealed class Handler(JourneyDb db, Caller caller, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Flag>>>
     {
         public async Task<Result<Page<Flag>>> Handle(Request request, CancellationToken cancellationToken)
         {
-            var (asOf, dueSoonDays) = (request.AsOf, settings.Policy.DueSoonDays);
+            var (asOf, dueSoonDays) = (request.AsOf, generation.Settings.Policy.DueSoonDays);
             var today = clock.InEngland();
             var scope = Scope(request);
             var found = scope.WithStatus(request.Statuses, asOf, today, dueSoonDays);
@@ -101,7 +101,7 @@ public sealed class ListFlags : IUseCase
         private IQueryable<ObligationRow> Scope(Request request)
         {
             var levels = request.Levels.Select(Words.Of).ToList();
-            var rows = db.Obligations.AsNoTracking().Where(row => row.AuthorityId == caller.AuthorityId).InForce(request.AsOf);
+            var rows = db.Obligations(generation).InForce(request.AsOf);
             rows = request.Rules.Count == 0 ? rows : rows.Where(row => request.Rules.Contains(row.Rule));
             rows = levels.Count == 0 ? rows : rows.Where(row => levels.Contains(row.Level));
             return request.Children.Count == 0 ? rows : rows.Where(row => request.Children.Contains(row.ChildId));
@@ -109,7 +109,7 @@ public sealed class ListFlags : IUseCase
 
         private async Task<Evaluated> EvaluatedAsync(Request request, IQueryable<ObligationRow> scope, LocalDate today, CancellationToken cancellationToken)
         {
-            var undetermined = scope.WithStatus([Status.CannotDetermine], request.AsOf, today, settings.Policy.DueSoonDays).HeldOn(db, request.AsOf, today);
+            var undetermined = scope.WithStatus([Status.CannotDetermine], request.AsOf, today, generation.Settings.Policy.DueSoonDays).HeldOn(db, request.AsOf, today);
             return new Evaluated(
                 await db.CountLookedAfterAsync(caller, request.AsOf, request.Holders, request.Children, cancellationToken),
                 request.AsOf,

@@ -32,6 +32,7 @@ public sealed class ExplainObligation : IUseCase
     /// <param name="BookBy">The last working day on or before it.</param>
     /// <param name="Counting">How the first and last day are counted.</param>
     /// <param name="MetBy">The entry types that meet it.</param>
+    /// <param name="Met">The entry that met it, or null.</param>
     /// <param name="EndedBy">What ends it unmet.</param>
     /// <param name="Flag">How it stands on the day.</param>
     public sealed record Response(
@@ -39,12 +40,13 @@ public sealed class ExplainObligation : IUseCase
         string Title,
         string Citation,
         Level Level,
-        TriggerView Trigger,
+        EventView Trigger,
         IReadOnlyList<StepView> Steps,
         LocalDate? DueOn,
         LocalDate? BookBy,
         string Counting,
         IReadOnlyList<string> MetBy,
+        EventView? Met,
         string EndedBy,
         Flag Flag) : IVersioned
     {
@@ -53,11 +55,11 @@ public sealed class ExplainObligation : IUseCase
         public string Tag { get; init; } = "";
     }
 
-    /// <summary>What triggered an obligation.</summary>
+    /// <summary>What triggered an obligation, or met it.</summary>
     /// <param name="Entry">The entry.</param>
     /// <param name="On">The day.</param>
     /// <param name="What">What happened, in words.</param>
-    public sealed record TriggerView(string Entry, LocalDate On, string What);
+    public sealed record EventView(string Entry, LocalDate On, string What);
 
     /// <summary>A step of the arithmetic.</summary>
     /// <param name="From">The day it starts from.</param>
@@ -95,12 +97,13 @@ public sealed class ExplainObligation : IUseCase
                 obligation.Rule.Title,
                 (stage.Citation ?? obligation.Version.Citation).ToString(),
                 stage.Level,
-                new TriggerView(obligation.Trigger.Id, obligation.TriggerOn, obligation.Trigger.What),
+                new EventView(obligation.Trigger.Id, obligation.TriggerOn, obligation.Trigger.What),
                 [.. stage.Deadline.Steps.Select(ViewOf)],
                 stage.DueOn,
                 flag.BookBy,
                 text.Counting,
                 text.MetBy,
+                flag.MetOn is { } metOn ? MetOn(child, text, metOn) : null,
                 text.EndedBy,
                 flag)
             {
@@ -115,6 +118,14 @@ public sealed class ExplainObligation : IUseCase
             var flag = KnownJourney.Of(caller.AuthorityId, journey, request.AsOf, settings).Flags().FirstOrDefault(known => known.Id == request.ObligationId);
             return (obligation, obligation?.StageOn(request.AsOf), flag);
         }
+
+        /// <summary>The entry that met it: one of a type that may, which happened on that day or says that it was done then.</summary>
+        private static EventView? MetOn(StoredChild child, RuleText text, LocalDate metOn) =>
+            child.Entries.Select(stored => stored.Entry)
+                .Where(entry => text.MetBy.Contains(entry.Shape.Type) && entry.TellsOf(metOn))
+                .MinBy(entry => entry.On != metOn) is { } met
+                ? new EventView(met.Id, metOn, met.What)
+                : null;
 
         private StepView ViewOf(Step step) => new(
             step.From,

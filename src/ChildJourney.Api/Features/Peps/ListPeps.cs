@@ -79,13 +79,13 @@ public sealed class ListPeps : IUseCase
             .WithDescription("Due, completed and on time against the target. A plan falls due on the last day of its term; until then required says how many there are to be.");
 
     /// <summary>Counts the term's plans and reads the page.</summary>
-    internal sealed class Handler(JourneyDb db, Caller caller, IClock clock, Settings settings) : IRequestHandler<Request, Result<Response>>
+    internal sealed class Handler(JourneyDb db, Caller caller, IClock clock, Generation generation) : IRequestHandler<Request, Result<Response>>
     {
         private static readonly string termly = RuleCatalogue.Get<PepTermly>().Id;
 
         public async Task<Result<Response>> Handle(Request request, CancellationToken cancellationToken)
         {
-            var terms = settings.Policy.Terms.All;
+            var terms = generation.Settings.Policy.Terms.All;
             var term = request.Term is { } name ? terms.FirstOrDefault(known => known.Name == name) : terms.LastOrDefault(known => known.FirstDay <= request.AsOf);
             if (request.Term is not null && term is null)
             {
@@ -118,7 +118,7 @@ public sealed class ListPeps : IUseCase
         }
 
         private IQueryable<ObligationRow> Termly(LocalDate day) =>
-            db.Obligations.AsNoTracking().Where(row => row.AuthorityId == caller.AuthorityId && row.Rule == termly).InForce(day);
+            db.Obligations(generation).Where(row => row.Rule == termly).InForce(day);
 
         /// <summary>The term's plans: those that fall due on its last day, of a child who came back into care within it too.</summary>
         private IQueryable<ObligationRow> Plans(Request request, SchoolTerm? term)
@@ -129,11 +129,11 @@ public sealed class ListPeps : IUseCase
 
         private Response Count(IReadOnlyList<ObligationRow> plans, SchoolTerm? term, Page<Item> page, LocalDate day)
         {
-            var statuses = plans.Select(row => (row.DueOn, Status: row.Dates().StatusOn(day, settings.Policy.DueSoonDays))).Where(plan => plan.Status is not (Status.Ended or Status.Refused)).ToList();
+            var statuses = plans.Select(row => (row.DueOn, Status: row.Dates().StatusOn(day, generation.Settings.Policy.DueSoonDays))).Where(plan => plan.Status is not (Status.Ended or Status.Refused)).ToList();
             var due = statuses.Where(plan => plan.DueOn < day || (plan.DueOn == day && plan.Status == Status.Met)).ToList();
             var onTime = due.Count(plan => plan.Status == Status.Met);
             var rate = due.Count == 0 ? (decimal?)null : Math.Round(100m * onTime / due.Count, 1);
-            var target = settings.Policy.Targets.TryGetValue(termly, out var percent) ? percent : (decimal?)null;
+            var target = generation.Settings.Policy.Targets.TryGetValue(termly, out var percent) ? percent : (decimal?)null;
             return new Response(
                 term is null ? null : new TermView(term.Name, term.FirstDay, term.LastDay),
                 statuses.Count,
@@ -171,6 +171,6 @@ public sealed class ListPeps : IUseCase
             held.Row.ObligationId,
             heldOn[held.Row.ChildId].Where(on => !(on >= held.Row.EndedOn)).Max(on => (LocalDate?)on),
             held.Row.MetOn <= day ? held.Row.MetOn : null,
-            held.Row.Dates().StatusOn(day, settings.Policy.DueSoonDays));
+            held.Row.Dates().StatusOn(day, generation.Settings.Policy.DueSoonDays));
     }
 }

@@ -3,14 +3,13 @@ using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Policies;
-using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure.Records;
 using MediatR;
 using NodaTime;
 
 namespace ChildJourney.Api.Features.Policies;
 
-/// <summary>Replaces the authority's own settings, and works out afresh what follows from them.</summary>
+/// <summary>Replaces the authority's own settings; what follows from them is worked out afresh in the background.</summary>
 public sealed class PutPolicy : IUseCase
 {
     /// <summary>What is to govern.</summary>
@@ -20,20 +19,22 @@ public sealed class PutPolicy : IUseCase
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPut("/v1/policy", (HttpContext http, IMediator mediator) => Body.AnswerAsync(http, async json =>
+        routes.MapPut("/v1/policy", (HttpContext http, IMediator mediator, RebuildSignal signal) => Body.AnswerAsync(http, async json =>
             {
-                return Routes.Answer(await mediator.Send(new Command(json, ETags.Insisted(http.Request)), http.RequestAborted), http, 200);
+                var result = await mediator.Send(new Command(json, ETags.Insisted(http.Request)), http.RequestAborted);
+                signal.Wake();
+                return Routes.Answer(result, http, 200);
             }))
             .WithName("PutPolicy")
             .WithTags("Policy")
             .WithSummary("Replace the authority's policy")
-            .WithDescription("What is left out returns to the published default. If-Match is required. The obligations and signs of drift of every child are worked out afresh and stored with it. The same policy again makes no new version; every version is kept.")
+            .WithDescription("What is left out returns to the published default. If-Match is required. The obligations and signs of drift of every child are worked out afresh in the background, and rebuild says how far that has come: until it is complete every other answer rests wholly on the version before, then wholly on this one. What changes the due-soon window or targets alone governs at once. A further change takes the place of one that is not complete. The same policy again makes no new version; every version is kept.")
             .AcceptsPolicy()
             .Produces<PolicyView>()
             .ProducesProblems(400, 412, 415, 422, 428);
 
-    /// <summary>Judges the policy, and stores it with what follows from it.</summary>
-    internal sealed class Handler(PolicyRecords policies, ChildRecords records, Caller caller, IClock clock, Settings current)
+    /// <summary>Judges the policy, and stores it.</summary>
+    internal sealed class Handler(PolicyRecords policies, PolicyVersions versions, GenerationRecords generations, Caller caller, IClock clock)
         : IRequestHandler<Command, Result<PolicyView>>
     {
         public async Task<Result<PolicyView>> Handle(Command request, CancellationToken cancellationToken)
@@ -43,30 +44,25 @@ public sealed class PutPolicy : IUseCase
                 return new PreconditionRequired();
             }
 
-            if (!ETags.Agrees(request.IfMatch, current.PolicyVersion))
+            var newest = await versions.NewestAsync(caller.AuthorityId, cancellationToken);
+            if (!ETags.Agrees(request.IfMatch, newest.PolicyVersion))
             {
-                return new StaleVersion($"{current.PolicyVersion}");
+                return new StaleVersion($"{newest.PolicyVersion}");
             }
 
             var problems = new List<InputProblem>();
-            var policy = PolicyReader.Read(request.Body, clock.InEngland(), "", problems);
+            var policy = PolicyBody.Read(request.Body, clock.InEngland(), "", problems);
             if (problems.Count > 0)
             {
                 return new InvalidInput(ProblemTypes.InvalidRequest, problems);
             }
 
-            if (policy.SaysTheSame(current.Policy))
+            if (!policy.SaysTheSame(newest.Policy))
             {
-                return PolicyView.Of(current);
+                newest = await policies.StoreAsync(caller.AuthorityId, policy, caller.Name, cancellationToken);
             }
 
-            var stored = await policies.StoreAsync(caller.AuthorityId, policy, caller.Name, cancellationToken);
-            if (!policy.AppliesAlike(current.Policy))
-            {
-                await records.RebuildAsync(caller.AuthorityId, cancellationToken);
-            }
-
-            return PolicyView.Of(stored);
+            return PolicyView.Of(newest, await generations.LiveAsync(caller.AuthorityId, cancellationToken));
         }
     }
 }

@@ -1,6 +1,5 @@
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Platform;
-using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure;
@@ -91,7 +90,7 @@ public sealed class ListReviews : IUseCase
             .WithDescription("A row a child with an open duty to hold a review, the earliest due first; whether it is booked; and the decisions and record of the last review, the personal education plan, health and the permanence plan at a glance.");
 
     /// <summary>Reads the page.</summary>
-    internal sealed class Handler(JourneyDb db, Caller caller, IClock clock, Settings settings) : IRequestHandler<Request, Result<Page<Row>>>
+    internal sealed class Handler(JourneyDb db, Caller caller, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Row>>>
     {
         private static readonly string[] reviewRules = [.. RuleCatalogue.All.Where(rule => rule.IsStatutoryReview).Select(rule => rule.Id)];
         private static readonly LocalDate never = new(9999, 12, 31);
@@ -117,7 +116,7 @@ public sealed class ListReviews : IUseCase
             return request.Page.Page(
                 rows,
                 held => new Cursor(ListName, LocalDatePattern.Iso.Format(held.Row.DueOn ?? never), held.Row.ChildId),
-                held => glances.RowOf(held, day, settings.Policy.DueSoonDays)) with
+                held => glances.RowOf(held, day, generation.Settings.Policy.DueSoonDays)) with
             {
                 Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,
                 Evaluated = request.Page.IsFirst ? await EvaluatedAsync(request, today, cancellationToken) : null,
@@ -127,10 +126,10 @@ public sealed class ListReviews : IUseCase
         /// <summary>The duty to hold a review that is due first, of each child.</summary>
         private IQueryable<Held<ObligationRow>> Next(Request request, LocalDate today)
         {
-            var duties = db.Obligations.AsNoTracking()
-                .Where(row => row.AuthorityId == caller.AuthorityId && reviewRules.Contains(row.Rule))
+            var duties = db.Obligations(generation)
+                .Where(row => reviewRules.Contains(row.Rule))
                 .InForce(request.AsOf)
-                .WithStatus(open, request.AsOf, today, settings.Policy.DueSoonDays);
+                .WithStatus(open, request.AsOf, today, generation.Settings.Policy.DueSoonDays);
 
             // Asked as the first of the child's own, so that the database looks at that child's rows alone.
             var next = duties.Where(row => row.ObligationId == duties
@@ -138,7 +137,7 @@ public sealed class ListReviews : IUseCase
                 .OrderBy(other => other.DueOn == null).ThenBy(other => other.DueOn).ThenBy(other => other.ObligationId)
                 .Select(other => other.ObligationId)
                 .FirstOrDefault());
-            next = next.WithStatus(request.Statuses, request.AsOf, today, settings.Policy.DueSoonDays);
+            next = next.WithStatus(request.Statuses, request.AsOf, today, generation.Settings.Policy.DueSoonDays);
             next = request.DueFrom is { } from ? next.Where(row => row.DueOn >= from) : next;
             next = request.DueTo is { } to ? next.Where(row => row.DueOn <= to) : next;
             return request.Holders.Apply(next.HeldOn(db, request.AsOf, today));
@@ -148,10 +147,10 @@ public sealed class ListReviews : IUseCase
         {
             var entries = await db.Entries.AsNoTracking()
                 .Where(row => row.AuthorityId == caller.AuthorityId && children.Contains(row.ChildId) && row.SupersededAt == null && row.VoidReason == null && row.On <= day
-                    && (row.Type == Review.Shape.Type || row.Type == ReviewBooked.Shape.Type))
+                    && ReviewGlances.Types.Contains(row.Type))
                 .ToListAsync(cancellationToken);
-            var obligations = await db.Obligations.AsNoTracking()
-                .Where(row => row.AuthorityId == caller.AuthorityId && children.Contains(row.ChildId) && ReviewGlances.Rules.Contains(row.Rule))
+            var obligations = await db.Obligations(generation)
+                .Where(row => children.Contains(row.ChildId) && ReviewGlances.Rules.Contains(row.Rule))
                 .InForce(day)
                 .ToListAsync(cancellationToken);
             var care = await db.SpansOn(day, SpanKinds.Care)

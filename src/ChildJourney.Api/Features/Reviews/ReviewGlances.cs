@@ -3,6 +3,7 @@ using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Domain.Rules.Education;
+using ChildJourney.Domain.Rules.Health;
 using ChildJourney.Domain.Rules.Permanence;
 using ChildJourney.Domain.Rules.Reviews;
 using ChildJourney.Infrastructure.Mapping;
@@ -12,7 +13,7 @@ using NodaTime;
 namespace ChildJourney.Api.Features.Reviews;
 
 /// <summary>What stands beside the next review of each child on a page.</summary>
-/// <param name="entries">The reviews and bookings up to the day, by child.</param>
+/// <param name="entries">The reviews of every kind, and the bookings, up to the day, by child.</param>
 /// <param name="obligations">The obligations in force on the day, by child.</param>
 /// <param name="care">The first day of the period of care, by child.</param>
 internal sealed class ReviewGlances(ILookup<string, Entry> entries, ILookup<string, ObligationRow> obligations, IReadOnlyDictionary<string, LocalDate> care)
@@ -20,8 +21,12 @@ internal sealed class ReviewGlances(ILookup<string, Entry> entries, ILookup<stri
     private static readonly string decisions = RuleCatalogue.Get<ReviewDecisions>().Id;
     private static readonly string record = RuleCatalogue.Get<ReviewRecord>().Id;
     private static readonly string[] pep = [RuleCatalogue.Get<PepTermly>().Id, RuleCatalogue.Get<PepInitiatedInTime>().Id];
-    private static readonly string[] health = ["health-review", "health-initial"];
+    private static readonly string[] health = [RuleCatalogue.Get<ReviewHealthAssessment>().Id, RuleCatalogue.Get<InitialHealthAssessment>().Id];
     private static readonly string permanence = RuleCatalogue.Get<PermanencePlanBySecondReview>().Id;
+
+    /// <summary>The entries that are looked at.</summary>
+    public static IReadOnlyList<string> Types { get; } =
+        [Review.Shape.Type, AdoptionReview.Shape.Type, ShortBreakReview.Shape.Type, ReviewBooked.Shape.Type];
 
     /// <summary>The rules whose obligations are looked at.</summary>
     public static IReadOnlyList<string> Rules { get; } = [decisions, record, .. pep, .. health, permanence];
@@ -30,7 +35,7 @@ internal sealed class ReviewGlances(ILookup<string, Entry> entries, ILookup<stri
     {
         var next = held.Row;
         var lookedAfterSince = care.TryGetValue(next.ChildId, out var since) ? since : (LocalDate?)null;
-        var lastReviewOn = entries[next.ChildId].OfType<Review>().Where(review => review.On >= lookedAfterSince).Max(review => (LocalDate?)review.On);
+        var lastReviewOn = entries[next.ChildId].Where(entry => entry is not ReviewBooked && entry.On >= lookedAfterSince).Max(review => (LocalDate?)review.On);
         var booking = entries[next.ChildId].OfType<ReviewBooked>()
             .Where(booked => booked.On >= lookedAfterSince && !(booked.On < lastReviewOn) && !(booked.BookedFor <= lastReviewOn))
             .OrderBy(booked => booked.On).ThenBy(booked => booked.Id, StringComparer.Ordinal)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChildJourney.Api.Features.Policies;
 using ChildJourney.Domain.Drift;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
@@ -55,6 +56,7 @@ internal static class PolicySchemas
         policy.Properties["targets"] = new OpenApiSchemaReference(Targets, document);
         policy.Properties["rules"] = new OpenApiSchemaReference(Rules, document);
         policy.Properties["drift"] = new OpenApiSchemaReference(Drift, document);
+        policy.Properties[PolicyBody.Rebuild] = RebuildSchema(document);
         if (answered)
         {
             policy.Required = new HashSet<string>(policy.Properties.Keys);
@@ -62,6 +64,13 @@ internal static class PolicySchemas
 
         return policy;
     }
+
+    private static OpenApiSchema RebuildSchema(OpenApiDocument document) => new()
+    {
+        OneOf = [new OpenApiSchemaReference(nameof(RebuildView), document), new OpenApiSchema { Type = JsonSchemaType.Null }],
+        Description = "How far obligations have been worked out afresh, while all other answers still rest on an earlier version; null once they rest on this one. It may be sent back as it was given, and then counts for nothing.",
+        ReadOnly = true,
+    };
 
     private static OpenApiSchema TermSchema()
     {

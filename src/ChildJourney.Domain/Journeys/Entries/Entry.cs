@@ -32,6 +32,10 @@ public abstract class Entry(EntryHead head, FieldValues fields)
     /// <summary>What is impossible about this entry of that child, whatever else is recorded, beyond what its fields say.</summary>
     public virtual InputProblem? Impossible(Child child) => null;
 
+    /// <summary>Whether it happened on that day, or says of something else that it did.</summary>
+    public bool TellsOf(LocalDate day) =>
+        On == day || Shape.Fields.Any(field => Values[field] is { } value && field.DateOf(value) == day);
+
     /// <summary>Whether another entry records the same fact in the same words.</summary>
     public bool SaysTheSame(Entry other) => On == other.On && Reference == other.Reference && Values.SameAs(other.Values);
 }

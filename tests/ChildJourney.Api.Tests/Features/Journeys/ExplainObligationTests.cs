@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using ChildJourney.Api.Platform;
 
 namespace ChildJourney.Api.Tests.Features.Journeys;
@@ -55,6 +56,8 @@ public class ExplainObligationTests(Service service) : IClassFixture<Service>
 
         answer["steps"].GetRawText().Should().Be("""[{"from":"2026-03-19","what":"the first","add":"3 months","skipped":[],"to":"2026-06-19"}]""");
         answer["trigger", "entry"].GetString().Should().Be("e2");
+        answer["met"].GetRawText().Should().Be("""{"entry":"e3","on":"2026-05-30","what":"Review held"}""");
+        next["met"].ValueKind.Should().Be(JsonValueKind.Null);
         (next.Json.Get("dueOn"), next.Json.Get("bookBy")).Should().Be(("2026-11-30", "2026-11-30"));
         (await service.GetAsync($"{path}/obligations/section20-return-plan:2026-03-19/explanation")).Json.Get("level").Should().Be("local");
     }

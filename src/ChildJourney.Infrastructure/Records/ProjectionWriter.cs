@@ -1,0 +1,39 @@
+using ChildJourney.Infrastructure.Mapping;
+using ChildJourney.Infrastructure.Projection;
+
+namespace ChildJourney.Infrastructure.Records;
+
+/// <summary>Inserts what follows from journeys, through prepared commands.</summary>
+internal sealed class ProjectionWriter(JourneyDb db) : IAsyncDisposable
+{
+    private readonly RowInserter<SpanRow> spans = new(db);
+    private readonly RowInserter<ObligationRow> obligations = new(db);
+    private readonly RowInserter<DriftRow> drift = new(db);
+
+    /// <summary>Inserts what does not depend on the generation.</summary>
+    public Task InsertSpansAsync(ChildProjection projection, CancellationToken cancellationToken) =>
+        InsertAsync(spans, projection.Spans, cancellationToken);
+
+    /// <summary>Inserts what a generation holds.</summary>
+    public async Task InsertAsync(ChildProjection projection, CancellationToken cancellationToken)
+    {
+        await InsertAsync(obligations, projection.Obligations, cancellationToken);
+        await InsertAsync(drift, projection.Drift, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await spans.DisposeAsync();
+        await obligations.DisposeAsync();
+        await drift.DisposeAsync();
+    }
+
+    private static async Task InsertAsync<TRow>(RowInserter<TRow> inserter, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+        where TRow : class
+    {
+        foreach (var row in rows)
+        {
+            await inserter.InsertAsync(row, cancellationToken);
+        }
+    }
+}
