@@ -8,42 +8,32 @@ internal static class DemoCare
 {
     private const int CameBackIntoCare = 10;
 
-    private static readonly Spread betweenShortBreaks = new(21, 42);
-    private static readonly Spread shortBreakDays = new(2, 4);
-
-    /// <summary>Writes a stay, and the earlier one of a child who came back.</summary>
+    /// <summary>Writes a stay, the earlier one of a child who came back, and what follows after care.</summary>
     public static void Write(DemoLife life, DemoStay stay)
     {
         if (stay.Path == DemoPath.ShortBreakSeries)
         {
-            WriteSeries(life, stay);
+            DemoShortBreaks.WriteSeries(life, stay);
             return;
         }
 
+        var stays = new List<DemoStay> { stay };
         if (stay.Path is DemoPath.Section20 or DemoPath.Section20ThenOrders && life.Dice.Percent(CameBackIntoCare) && DemoStays.Earlier(life.Dice, stay) is { } earlier)
         {
-            WriteStay(life, earlier);
+            stays.Insert(0, earlier);
         }
 
-        WriteStay(life, stay);
+        foreach (var each in stays)
+        {
+            WriteStay(life, each);
+        }
+
         DemoWorkers.WriteAfterCare(life, stay);
+        DemoLeavingCare.Write(life, stays);
     }
 
-    private static void WriteStay(DemoLife life, DemoStay stay)
-    {
-        WriteEntry(life, stay, stay.From);
-        WriteOrders(life, stay);
-        DemoCourt.Write(life, stay);
-        DemoPlacements.Write(life, stay);
-        var officers = DemoWorkers.Write(life, stay);
-        var reviews = DemoReviews.Write(life, stay, officers);
-        DemoPlans.Write(life, stay, reviews);
-        DemoSchool.Write(life, stay, reviews);
-        DemoEvents.Write(life, stay);
-        WriteLeaving(life, stay, stay.To);
-    }
-
-    private static void WriteEntry(DemoLife life, DemoStay stay, LocalDate on)
+    /// <summary>Writes that the child came into care, or to a short break.</summary>
+    public static void WriteEntry(DemoLife life, DemoStay stay, LocalDate on)
     {
         var status = stay.Path switch
         {
@@ -59,6 +49,47 @@ internal static class DemoCare
         life.Add(on, head => Admission.New(head, status, need, stay.Path == DemoPath.Unaccompanied));
     }
 
+    /// <summary>Writes that the child left care, or went home from a short break.</summary>
+    public static void WriteLeaving(DemoLife life, DemoStay stay, LocalDate on)
+    {
+        var reason = DemoPaths.Reason(life.Dice, stay);
+        life.Add(on, head => Discharge.New(head, reason));
+    }
+
+    private static void WriteStay(DemoLife life, DemoStay stay)
+    {
+        WriteEntry(life, stay, stay.From);
+        WriteOrders(life, stay);
+        DemoCourt.Write(life, stay);
+        var placements = DemoPlacements.Write(life, stay);
+        var officers = DemoWorkers.Write(life, stay);
+        var reviews = DemoReviews.Write(life, stay, officers, placements);
+        if (stay.IsShortBreaks)
+        {
+            DemoShortBreaks.WriteAgreement(life, stay);
+        }
+        else
+        {
+            WriteFullCare(life, stay, placements, reviews);
+        }
+
+        WriteLeaving(life, stay, stay.To);
+    }
+
+    private static void WriteFullCare(DemoLife life, DemoStay stay, IReadOnlyList<DemoPlacement> placements, IReadOnlyList<LocalDate> reviews)
+    {
+        DemoPlans.Write(life, stay, placements, reviews);
+        DemoSchool.Write(life, stay, reviews);
+        DemoEvents.Write(life, stay);
+        DemoPapers.Write(life, stay, placements);
+        DemoVisits.Write(life, stay, placements, reviews);
+        DemoHealth.Write(life, stay, reviews);
+        DemoParents.Write(life, placements);
+        DemoSecure.Write(life, placements);
+        DemoAdoption.Write(life, stay, reviews);
+        DemoPractice.Write(life, stay);
+    }
+
     private static void WriteOrders(DemoLife life, DemoStay stay)
     {
         Add(stay.InterimOrderOn, LegalStatus.C1);
@@ -71,42 +102,6 @@ internal static class DemoCare
             {
                 life.Add(stay, day, head => LegalStatusChange.New(head, status));
             }
-        }
-    }
-
-    private static void WriteLeaving(DemoLife life, DemoStay stay, LocalDate on)
-    {
-        var reason = DemoPaths.Reason(life.Dice, stay);
-        life.Add(on, head => Discharge.New(head, reason));
-    }
-
-    /// <summary>Short breaks one after another; a child who is looked after today is away on one.</summary>
-    private static void WriteSeries(DemoLife life, DemoStay stay)
-    {
-        DemoWorkers.Write(life, stay);
-        var home = DemoPlacements.ShortBreakHome(life.Dice);
-        var last = LocalDate.Min(stay.To, life.Today.PlusDays(1)).PlusDays(-1);
-        var nextReviewOn = stay.From.PlusMonths(3);
-        for (var on = stay.From; on <= last;)
-        {
-            var to = on.PlusDays(life.Dice.Draw(shortBreakDays));
-            var next = to.PlusDays(life.Dice.Draw(betweenShortBreaks));
-            if (next > last && stay.Holds(life.Today))
-            {
-                on = LocalDate.Max(on, life.Today);
-                to = on.PlusDays(shortBreakDays.Least);
-            }
-
-            WriteEntry(life, stay, on);
-            life.Add(on, home);
-            if (on >= nextReviewOn)
-            {
-                life.Add(on, head => Review.New(head, Participation.PN6));
-                nextReviewOn = on.PlusMonths(6);
-            }
-
-            WriteLeaving(life, stay, LocalDate.Min(to, stay.To));
-            on = next;
         }
     }
 }

@@ -11,9 +11,8 @@ internal static class DemoEvents
     private const int AwayKnownWhere = 25;
     private const int OfLate = 40;
     private const int OfLateDays = 70;
-    private const int InterviewOffered = 92;
-    private const int InterviewHeld = 62;
-    private const int SdqScored = 82;
+    private const int InterviewWanted = 62;
+    private const int SdqScored = 94;
     private const int SdqFromAge = 4;
     private const int SdqToAge = 16;
     private const int LastDayOfMarch = 31;
@@ -25,7 +24,7 @@ internal static class DemoEvents
     private static readonly Spread hourBack = new(6, 15);
     private static readonly Spread interviewHour = new(16, 18);
     private static readonly Spread quarters = new(0, 3);
-    private static readonly Spread daysUntilInterview = new(0, 4);
+    private static readonly (int, Spread)[] daysUntilInterview = [(88, new(0, 2)), (12, new(4, 7))];
     private static readonly (int, int)[] nightsAway = [(70, 1), (18, 2), (9, 3), (3, 9)];
     private static readonly (int, Spread)[] sdqScores = [(45, new(3, 13)), (20, new(14, 16)), (35, new(17, 33))];
 
@@ -85,16 +84,15 @@ internal static class DemoEvents
     {
         var dice = life.Dice;
         var back = on.PlusDays(dice.Pick<int>(nightsAway));
-        var interviewOn = back.PlusDays(dice.Draw(daysUntilInterview));
+        var interviewOn = back.PlusDays(dice.Draw(dice.Pick<Spread>(daysUntilInterview)));
         var isBack = back <= life.Today;
-        var offered = isBack && dice.Percent(InterviewOffered);
-        var held = offered && interviewOn <= life.Today && dice.Percent(InterviewHeld);
+        var offered = isBack && life.IsDone(back);
+        var wanted = dice.Percent(InterviewWanted);
         var returned = At(back, hourBack);
         var kind = dice.Percent(AwayKnownWhere) ? MissingKind.AwayWithoutAuthorisation : MissingKind.Missing;
         var from = At(on, hourGone);
-        LocalMoment? interviewAt = held ? At(interviewOn, interviewHour) : null;
-        var declined = offered && !held && interviewOn < life.Today;
-        life.Add(stay, on, head => Missing.New(head, kind, from, isBack ? returned : null, offered ? returned : null, interviewAt, declined));
+        LocalMoment? interviewAt = offered && wanted && interviewOn <= life.Today ? At(interviewOn, interviewHour) : null;
+        life.Add(stay, on, head => Missing.New(head, kind, from, isBack ? returned : null, offered ? returned : null, interviewAt, offered && !wanted));
         return back;
 
         LocalMoment At(LocalDate day, Spread hours) =>

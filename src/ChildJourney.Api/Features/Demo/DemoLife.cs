@@ -8,6 +8,10 @@ namespace ChildJourney.Api.Features.Demo;
 /// <summary>One child's life as it is written down: what lies ahead of today has not happened and is left out.</summary>
 internal sealed class DemoLife(Child child, int turn, LocalDate today, DemoDice dice, DemoStaff staff, SchoolTerms terms)
 {
+    private const int Done = 99;
+    private const int DoneOfLate = 92;
+    private const int OfLateDays = 120;
+
     private readonly List<(LocalDate On, Func<EntryHead, Entry> Make)> events = new(64);
 
     public Child Child { get; } = child;
@@ -44,6 +48,9 @@ internal sealed class DemoLife(Child child, int turn, LocalDate today, DemoDice 
 
     /// <summary>The date, or null where it is yet to come.</summary>
     public LocalDate? IfPast(LocalDate on) => on <= Today ? on : null;
+
+    /// <summary>Whether work on that day's matter gets done: what is left undone is so mostly of late, since what is older has been chased up.</summary>
+    public bool IsDone(LocalDate on) => Dice.Percent(on > Today.PlusDays(-OfLateDays) ? DoneOfLate : Done);
 
     /// <summary>The day so many school days after, or null where the terms do not reach so far.</summary>
     public LocalDate? SchoolDayAfter(LocalDate on, int days) => Terms.Add(on, days, WorkingDayCalendar.EnglandAndWales);

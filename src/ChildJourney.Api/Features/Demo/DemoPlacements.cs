@@ -6,51 +6,58 @@ namespace ChildJourney.Api.Features.Demo;
 /// <summary>Writes where a child lives: moves, homes that last, short times away with a return, and adoptive homes.</summary>
 internal static class DemoPlacements
 {
-    private const int Teenager = 12;
-    private const int HomeLasts = 62;
     private const int ShortTimeAway = 18;
     private const int LeastDaysForTimeAway = 60;
-    private const int BecomesLongTerm = 70;
     private const int AdoptedByFosterCarer = 20;
     private const int MovedInEmergency = 14;
     private const int SchoolLost = 55;
     private const int SchoolAge = 5;
     private const int SchoolLeavingAge = 16;
-
-    private static readonly Spread untilLongTerm = new(60, 250);
-    private static readonly Spread firstHomeOfNewborn = new(2, 9);
-    private static readonly (int, Spread)[] daysInAHome = [(22, new(20, 120)), (40, new(90, 400)), (38, new(400, 1500))];
-    private static readonly (int, Spread)[] daysInAHomeOfTeenagers = [(30, new(12, 90)), (45, new(60, 300)), (25, new(300, 900))];
+    private const int NotRecordedYet = 15;
+    private const int NotRecordedAfterDays = 8;
+    private const int NotRecordedWithinDays = 30;
 
     private static readonly (int, (PlacementType Type, Spread Days))[] timesAway =
         [(35, (PlacementType.T1, new(2, 14))), (15, (PlacementType.T3, new(5, 14))), (50, (PlacementType.T4, new(2, 7)))];
 
-    /// <summary>Writes the placements of a stay.</summary>
-    public static void Write(DemoLife life, DemoStay stay)
+    /// <summary>Writes the placements of a stay, and gives them.</summary>
+    public static IReadOnlyList<DemoPlacement> Write(DemoLife life, DemoStay stay)
     {
+        var placements = new List<DemoPlacement>();
         if (stay.IsShortBreaks)
         {
             life.Add(stay, stay.From, ShortBreakHome(life.Dice));
-            return;
+            return placements;
+        }
+
+        if (IsNotRecordedYet(life, stay))
+        {
+            return placements;
         }
 
         var end = LocalDate.Min(stay.PlacedForAdoptionOn ?? stay.To, stay.To);
-        var home = default(DemoHome);
-        var moves = 0;
-        for (var on = stay.From; on < end && on <= life.Today; moves++)
+        for (var on = stay.From; on < end && on <= life.Today; on = placements[^1].To)
         {
-            home = DemoHome.Choose(life.Dice, stay, on, moves);
-            var next = LocalDate.Min(on.PlusDays(DaysUntilMove(life.Dice, stay, on, home)), end);
-            Begin(life, stay, on, home, inEmergency: moves > 0 && life.Dice.Percent(MovedInEmergency));
-            WriteWithin(life, stay, on, next, home);
-            on = next;
+            var inEmergency = placements.Count > 0 && life.Dice.Percent(MovedInEmergency);
+            if (placements.Count > 0)
+            {
+                DemoPapers.WriteEnd(life, stay, placements[^1], inEmergency);
+            }
+
+            placements.Add(DemoMoves.Draw(life, stay, on, end, placements.Count, inEmergency));
+            Begin(life, stay, placements[^1], inEmergency);
+            WriteWithin(life, stay, placements[^1]);
         }
 
         if (stay.PlacedForAdoptionOn is { } placedOn)
         {
-            var stays = life.Dice.Percent(AdoptedByFosterCarer);
-            Begin(life, stay, placedOn, stays ? home with { Type = PlacementType.A5 } : DemoHome.OfAdopters(life.Dice), stays);
+            var stays = placements.Count > 0 && life.Dice.Percent(AdoptedByFosterCarer);
+            var home = stays ? placements[^1].Home with { Type = PlacementType.A5 } : DemoHome.OfAdopters(life.Dice);
+            placements.Add(new DemoPlacement(life, stay, home, placedOn, stay.To) { Continues = stays });
+            Begin(life, stay, placements[^1], inEmergency: false);
         }
+
+        return placements;
     }
 
     /// <summary>A place for short breaks, the same each time.</summary>
@@ -60,65 +67,49 @@ internal static class DemoPlacements
         return head => Start(head, home);
     }
 
-    private static int DaysUntilMove(DemoDice dice, DemoStay stay, LocalDate on, DemoHome home)
-    {
-        if (home.Type == PlacementType.R2)
-        {
-            return dice.Draw(firstHomeOfNewborn);
-        }
-
-        if (home.IsGoal && dice.Percent(HomeLasts))
-        {
-            return Period.DaysBetween(on, stay.To);
-        }
-
-        return dice.Draw(dice.Pick<Spread>(stay.AgeOn(on) < Teenager ? daysInAHome : daysInAHomeOfTeenagers));
-    }
+    /// <summary>The slip of a desk that has not got round to it: where a child who came of late lives is not on record.</summary>
+    private static bool IsNotRecordedYet(DemoLife life, DemoStay stay) =>
+        stay.Holds(life.Today)
+        && stay.From < life.Today.PlusDays(-NotRecordedAfterDays)
+        && stay.From > life.Today.PlusDays(-NotRecordedWithinDays)
+        && life.Dice.Percent(NotRecordedYet);
 
     /// <summary>A home becomes one for good with the same carer, or the child is away for a few days and returns.</summary>
-    private static void WriteWithin(DemoLife life, DemoStay stay, LocalDate on, LocalDate next, DemoHome home)
+    private static void WriteWithin(DemoLife life, DemoStay stay, DemoPlacement placement)
     {
-        var upTo = next;
-        if (home.LongTermType is { } longTerm && stay.CareOrderOn is { } careOrderOn && life.Dice.Percent(BecomesLongTerm))
+        var upTo = placement.To;
+        if (placement.LastsFrom is { } lastsFrom && lastsFrom > placement.From)
         {
-            var longTermOn = LocalDate.Max(on, careOrderOn).PlusDays(life.Dice.Draw(untilLongTerm));
-            if (longTermOn < next)
-            {
-                upTo = longTermOn;
-                Begin(life, stay, longTermOn, home with { Type = longTerm }, true);
-            }
+            upTo = lastsFrom;
+            placement.Write(lastsFrom, isSameCarer: true);
         }
 
         var (type, spread) = life.Dice.Pick<(PlacementType, Spread)>(timesAway);
         var days = life.Dice.Draw(spread);
-        var within = Period.DaysBetween(on, upTo);
-        if (within > LeastDaysForTimeAway && home.Type != PlacementType.R5 && life.Dice.Percent(ShortTimeAway))
+        var within = Period.DaysBetween(placement.From, upTo);
+        if (within > LeastDaysForTimeAway && placement.Home.Type != PlacementType.R5 && life.Dice.Percent(ShortTimeAway))
         {
-            var awayOn = on.PlusDays(life.Dice.Between(1, within - spread.Most - 1));
-            Begin(life, stay, awayOn, new DemoHome(type, null, home.Provider));
-            Begin(life, stay, awayOn.PlusDays(days), home);
+            var awayOn = placement.From.PlusDays(life.Dice.Between(1, within - spread.Most - 1));
+            life.Add(stay, awayOn, head => Start(head, new DemoHome(type, null, placement.Home.Provider)));
+            placement.Write(awayOn.PlusDays(days));
         }
     }
 
-    private static void Begin(DemoLife life, DemoStay stay, LocalDate on, DemoHome home, bool isSameCarer = false, bool inEmergency = false)
+    private static void Begin(DemoLife life, DemoStay stay, DemoPlacement placement, bool inEmergency)
     {
-        var losesSchool = inEmergency && stay.AgeOn(on) is >= SchoolAge and < SchoolLeavingAge && life.Dice.Percent(SchoolLost);
-        life.Add(stay, on, head => Start(head, home, isSameCarer, inEmergency, losesSchool));
+        var losesSchool = inEmergency && stay.AgeOn(placement.From) is >= SchoolAge and < SchoolLeavingAge && life.Dice.Percent(SchoolLost);
+        placement.Begin(inEmergency, losesSchool);
         if (losesSchool)
         {
-            DemoSchoolLost.WriteNewPlace(life, stay, on);
+            DemoSchoolLost.WriteNewPlace(life, stay, placement.From);
         }
     }
 
-    private static PlacementStart Start(EntryHead head, DemoHome home, bool isSameCarer = false, bool inEmergency = false, bool losesSchool = false) => PlacementStart.New(
+    private static PlacementStart Start(EntryHead head, DemoHome home) => PlacementStart.New(
         head,
         home.Type,
-        isSameCarer,
-        home.Provider,
+        provider: home.Provider,
         carer: home.Carer,
-        intendedToLastTo18: home.Type is PlacementType.U1 or PlacementType.U4,
         outsideAuthority: home.IsOutsideAuthority,
-        distanceMiles: home.Miles,
-        emergency: inEmergency,
-        schoolLost: losesSchool);
+        distanceMiles: home.Miles);
 }

@@ -7,17 +7,19 @@ namespace ChildJourney.Api.Features.Demo;
 /// <summary>Writes plans: the care plan, one for return home after the first review under Section 20, and for permanence by the second.</summary>
 internal static class DemoPlans
 {
-    private const int CarePlanMade = 97;
-    private const int ReturnPlanMade = 74;
-    private const int ReturnPlanInTime = 75;
+    private const int FirstReviewDueWorkingDays = 20;
+    private const int PermanencePlanMonths = 4;
+    private const int ReturnPlanMade = 88;
+    private const int ReturnPlanInTime = 88;
     private const int ReturnPlanGivenUp = 10;
-    private const int PermanencePlanInTime = 84;
+    private const int PermanencePlanInTime = 86;
     private const int PermanencePlanLate = 60;
     private const int LookedAtAgain = 82;
     private const int LookedAtAheadDays = 45;
     private const int Reached = 55;
 
     private static readonly (int, Spread)[] carePlanWorkingDays = [(91, new(2, 10)), (9, new(11, 20))];
+    private static readonly (int, Spread)[] carePlanWorkingDaysOnRemand = [(92, new(1, 5)), (8, new(6, 9))];
     private static readonly Spread beforeFirstReview = new(0, 7);
     private static readonly Spread afterFirstReview = new(5, 80);
     private static readonly Spread untilHome = new(60, 240);
@@ -29,22 +31,23 @@ internal static class DemoPlans
 
     private static readonly WorkingDayCalendar calendar = WorkingDayCalendar.EnglandAndWales;
 
-    /// <summary>Writes the plans of a stay with those reviews.</summary>
-    public static void Write(DemoLife life, DemoStay stay, IReadOnlyList<LocalDate> reviews)
+    /// <summary>Writes the plans of a stay with those placements and reviews.</summary>
+    public static void Write(DemoLife life, DemoStay stay, IReadOnlyList<DemoPlacement> placements, IReadOnlyList<LocalDate> reviews)
     {
         if (stay.Goal is not { } goal)
         {
             return;
         }
 
-        if (life.Dice.Percent(CarePlanMade))
+        if (placements is not [{ IsYouthDetention: true }] && life.IsDone(stay.From))
         {
-            life.Add(stay, calendar.Add(stay.From, life.Dice.Draw(life.Dice.Pick<Spread>(carePlanWorkingDays))), head => CarePlan.Shape.New(head));
+            var workingDays = life.Dice.Pick<Spread>(stay.Path == DemoPath.Remand ? carePlanWorkingDaysOnRemand : carePlanWorkingDays);
+            life.Add(stay, calendar.Add(stay.From, life.Dice.Draw(workingDays)), head => CarePlan.Shape.New(head));
         }
 
         if (reviews.Count > 0 && stay.Path is DemoPath.Section20 or DemoPath.Section20ThenOrders && life.Dice.Percent(ReturnPlanMade))
         {
-            WriteReturnPlan(life, stay, reviews[0]);
+            WriteReturnPlan(life, stay, LocalDate.Min(reviews[0], calendar.Add(stay.From, FirstReviewDueWorkingDays)));
         }
 
         if (reviews.Count > 1)
@@ -53,9 +56,9 @@ internal static class DemoPlans
         }
     }
 
-    private static void WriteReturnPlan(DemoLife life, DemoStay stay, LocalDate firstReviewOn)
+    private static void WriteReturnPlan(DemoLife life, DemoStay stay, LocalDate neededOn)
     {
-        var on = LocalDate.Max(stay.From, AroundReview(life.Dice, firstReviewOn, life.Dice.Percent(ReturnPlanInTime), beforeFirstReview, afterFirstReview));
+        var on = LocalDate.Max(stay.From, AroundReview(life.Dice, neededOn, life.Dice.Percent(ReturnPlanInTime), beforeFirstReview, afterFirstReview));
         var targetOn = on.PlusDays(life.Dice.Draw(untilHome));
         var endedOn = life.Dice.Percent(ReturnPlanGivenUp) ? life.IfPast(on.PlusDays(life.Dice.Draw(untilGivenUp))) : null;
         if (on < stay.Section20To)
@@ -72,7 +75,7 @@ internal static class DemoPlans
             return;
         }
 
-        var on = AroundReview(life.Dice, reviews[1], inTime, beforeSecondReview, afterSecondReview);
+        var on = AroundReview(life.Dice, LocalDate.Min(reviews[1], stay.From.PlusMonths(PermanencePlanMonths)), inTime, beforeSecondReview, afterSecondReview);
         var targetOn = WritePermanencePlan(life, stay, goal, on, isLasting: false);
         foreach (var reviewOn in reviews)
         {
@@ -89,6 +92,7 @@ internal static class DemoPlans
     {
         LocalDate? targetOn = isLasting ? null : LocalDate.Min(on.PlusDays(life.Dice.Draw(untilPermanence)), stay.Child.EighteenthBirthday);
         life.Add(stay, on, head => PermanencePlan.New(head, goal, targetOn));
+        DemoPractice.WriteLifeStory(life, stay, on);
         return targetOn;
     }
 

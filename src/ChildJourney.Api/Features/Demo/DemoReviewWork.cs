@@ -16,9 +16,6 @@ internal sealed class DemoReviewWork(DemoLife life, DemoStay stay, IReadOnlyList
     private const int ConsentReaffirmed = 85;
     private const int OwnConsent = 40;
     private const int OwnConsentFromAge = 16;
-    private const int Done = 99;
-    private const int DoneOfLate = 90;
-    private const int OfLateDays = 120;
     private const int PlanChanged = 18;
     private const int CarePlanFollowed = 95;
     private const int Checked = 94;
@@ -130,7 +127,6 @@ internal sealed class DemoReviewWork(DemoLife life, DemoStay stay, IReadOnlyList
         return LocalDate.Max(on, after is { } last ? last.PlusDays(1) : stay.From);
     }
 
-    /// <summary>The day, unless it is yet to come or the work was left undone, as happens mostly of late: what is older has been chased up.</summary>
-    private LocalDate? Mostly(LocalDate reviewOn, LocalDate day) =>
-        dice.Percent(reviewOn > life.Today.PlusDays(-OfLateDays) ? DoneOfLate : Done) ? life.IfPast(day) : null;
+    /// <summary>The day, unless it is yet to come or the work was left undone.</summary>
+    private LocalDate? Mostly(LocalDate reviewOn, LocalDate day) => life.IsDone(reviewOn) ? life.IfPast(day) : null;
 }

@@ -8,6 +8,7 @@ namespace ChildJourney.Api.Features.Demo;
 internal static class DemoReviews
 {
     private const int FirstDueWorkingDays = 20;
+    private const int FirstDueWorkingDaysWithParents = 10;
     private const int SecondDueMonths = 3;
     private const int LaterDueMonths = 6;
     private const int DaysUntilReviewAfterAdoptivePlacement = 28;
@@ -29,11 +30,11 @@ internal static class DemoReviews
     private static readonly WorkingDayCalendar calendar = WorkingDayCalendar.EnglandAndWales;
 
     /// <summary>Writes the reviews, and gives the days on which they were held.</summary>
-    public static IReadOnlyList<LocalDate> Write(DemoLife life, DemoStay stay, IReadOnlyList<(LocalDate On, string? Officer)> officers)
+    public static IReadOnlyList<LocalDate> Write(DemoLife life, DemoStay stay, IReadOnlyList<(LocalDate On, string? Officer)> officers, IReadOnlyList<DemoPlacement> placements)
     {
         var held = new List<LocalDate>();
         var work = new DemoReviewWork(life, stay, officers);
-        var due = stay.IsShortBreaks ? stay.From.PlusMonths(SecondDueMonths) : calendar.Add(stay.From, FirstDueWorkingDays);
+        var due = stay.IsShortBreaks ? stay.From.PlusMonths(SecondDueMonths) : calendar.Add(stay.From, IsWithParentsNotAssessed(placements) ? FirstDueWorkingDaysWithParents : FirstDueWorkingDays);
         var inCycle = stay.IsShortBreaks ? 1 : 0;
         var adoptivePlacementOn = stay.PlacedForAdoptionOn;
         while (true)
@@ -71,6 +72,10 @@ internal static class DemoReviews
             work.Write(next.On, next.AdjournedOn, after, due);
         }
     }
+
+    /// <summary>Whether the child came to parents who had yet to be assessed: then the case is reviewed beside the assessment.</summary>
+    private static bool IsWithParentsNotAssessed(IReadOnlyList<DemoPlacement> placements) =>
+        placements is [{ Approval.Kind: PlacementApproval.ParentBeforeAssessment }, ..];
 
     private static Meeting Draw(DemoDice dice, LocalDate due, int inCycle)
     {

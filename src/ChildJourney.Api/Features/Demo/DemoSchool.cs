@@ -23,7 +23,7 @@ internal static class DemoSchool
     private static readonly Spread workingDaysUntilCompleted = new(0, 6);
     private static readonly Spread workingDaysLate = new(3, 20);
 
-    private static readonly (int, TermOutcome)[] outcomes = [(77, TermOutcome.OnTime), (21, TermOutcome.CompletedLate), (2, TermOutcome.NotHeld)];
+    private static readonly (int, TermOutcome)[] outcomes = [(80, TermOutcome.OnTime), (18, TermOutcome.CompletedLate), (2, TermOutcome.NotHeld)];
     private static readonly (int, string)[] qualities = [(62, "green"), (30, "amber"), (8, "red")];
 
     private static readonly WorkingDayCalendar calendar = WorkingDayCalendar.EnglandAndWales;

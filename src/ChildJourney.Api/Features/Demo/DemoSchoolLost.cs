@@ -10,7 +10,6 @@ internal static class DemoSchoolLost
     private const int Suspended = 14;
     private const int ExcludedForGood = 7;
     private const int ProvisionFound = 92;
-    private const int PlaceFound = 93;
     private const int WithinDays = 540;
 
     private static readonly Spread suspensions = new(1, 3);
@@ -39,7 +38,7 @@ internal static class DemoSchoolLost
     public static void WriteNewPlace(DemoLife life, DemoStay stay, LocalDate movedOn)
     {
         var days = life.Dice.Draw(life.Dice.Pick<Spread>(schoolDaysUntilPlace));
-        if (life.Dice.Percent(PlaceFound) && life.SchoolDayAfter(movedOn, days) is { } on)
+        if (life.IsDone(movedOn) && life.SchoolDayAfter(movedOn, days) is { } on)
         {
             life.Add(stay, on, head => SchoolPlace.Shape.New(head));
         }

@@ -93,7 +93,7 @@ internal readonly record struct DemoOrders(int? Interim, int? Care, int? Placeme
     private static readonly (int, Spread)[] fromInterimToCare = [(62, new(126, 172)), (38, new(182, 310))];
     private static readonly Spread fromCareToPlacementOrder = new(14, 90);
     private static readonly Spread fromPlacementOrderToMatch = new(40, 260);
-    private static readonly Spread fromMatchToAdoption = new(120, 300);
+    private static readonly Spread fromMatchToAdoption = new(130, 450);
 
     /// <summary>Draws the orders of a stay.</summary>
     public static DemoOrders Draw(DemoDice dice, DemoPath path, PermanenceRoute? goal)

@@ -11,6 +11,25 @@ namespace ChildJourney.Api.Tests.Features.Demo;
 
 public class DemoAuthorityTests
 {
+    private const int FewestDue = 10;
+    private const int ManyDue = 100;
+    private const int LeastOnTime = 50;
+    private const int LeastOnTimeOfMany = 74;
+    private const int MostOnTimeOfMany = 98;
+
+    /// <summary>The rules that a real authority keeps less often, and how often at least.</summary>
+    private static readonly Dictionary<string, int> seldomOnTime = new()
+    {
+        // Courts take longer than the law allows more often than anyone wishes.
+        ["proceedings-26-weeks"] = 55,
+        // The law gives six days; that it be the first is a wish that few schools meet.
+        ["exclusion-provision-first-day"] = 20,
+        // Short breaks that have come to their end are one series for twelve months more, in which there is nobody to visit.
+        ["short-break-review-first"] = 20,
+        ["short-break-review-subsequent"] = 20,
+        ["short-break-visit"] = 20,
+    };
+
     public static TheoryData<string> Todays => ["2026-11-22", "2028-02-29", "2026-12-25", "2027-03-28", "2027-03-31", "2027-08-31", "2027-09-01"];
 
     [Theory]
@@ -43,7 +62,7 @@ public class DemoAuthorityTests
 
         seen.Count(child => child.Journey.PeriodOn(day) is not null).Should().BeInRange(100, 140);
         signs["review-overdue"].Should().BeInRange(3, 25);
-        signs["section20-no-return-plan"].Should().BeInRange(5, 40);
+        signs["section20-no-return-plan"].Should().BeInRange(3, 40);
         signs["section20-long"].Should().BeInRange(3, 30);
         signs["no-permanence-plan"].Should().BeInRange(3, 30);
         signs["plan-not-progressing"].Should().BeInRange(2, 25);
@@ -86,20 +105,100 @@ public class DemoAuthorityTests
 
     [Theory]
     [MemberData(nameof(Todays))]
-    public void Every_rule_about_reviews_permanence_section_20_and_school_is_met_somewhere(string today)
+    public void Every_rule_is_met_somewhere(string today)
+    {
+        var standings = Standings(View(Day(today)), Day(today)).ToLookup(standing => standing.Rule, standing => standing.Status);
+
+        foreach (var rule in RuleCatalogue.All.Where(rule => rule.EnabledByDefault && !rule.IsAlert))
+        {
+            standings[rule].Should().Contain(status => status == Status.Met || status == Status.MetLate, "{0}", rule.Id);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Todays))]
+    public void Most_of_what_falls_due_is_done_on_time_and_some_of_it_is_not(string today)
     {
         var day = Day(today);
-        var standings = View(day)
-            .SelectMany(child => child.Assessment.Obligations.Select(obligation => (obligation.Rule.Id, Status: obligation.StageOn(day)?.Dates.StatusOn(day, dueSoonDays: 14))))
-            .Where(standing => standing.Status is not null)
-            .GroupBy(standing => standing.Id, standing => standing.Status)
-            .ToDictionary(rule => rule.Key, rule => rule.ToHashSet());
-
-        foreach (var rule in RuleCatalogue.All.Where(rule => rule.EnabledByDefault && rule.Family is "Reviews" or "Permanence" or "Section20" or "Education"))
+        foreach (var rule in Standings(View(day), day).Where(standing => !standing.Rule.IsAlert).GroupBy(standing => standing.Rule))
         {
-            standings.Should().ContainKey(rule.Id);
-            standings[rule.Id].Should().Contain(status => status == Status.Met || status == Status.MetLate, "{0}", rule.Id);
+            var met = rule.Count(standing => standing.Status == Status.Met && standing.DueOn <= day);
+            var due = met + rule.Count(standing => standing.Status is Status.MetLate or Status.Overdue or Status.Missed);
+            if (due >= FewestDue)
+            {
+                var least = seldomOnTime.GetValueOrDefault(rule.Key.Id, due >= ManyDue ? LeastOnTimeOfMany : LeastOnTime);
+                (100m * met / due).Should().BeInRange(least, due >= ManyDue ? MostOnTimeOfMany : 100, "{0}: {1} of {2}", rule.Key.Id, met, due);
+            }
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Todays))]
+    public void No_rule_and_no_sign_turns_the_whole_authority_red(string today)
+    {
+        var day = Day(today);
+        var seen = View(day);
+        var overdue = Standings(seen, day).Where(standing => standing.Status == Status.Overdue).CountBy(standing => standing.Rule.Id).ToDictionary();
+        var signs = seen.SelectMany(child => child.Assessment.Drift.Where(sign => sign.Span.Holds(day)).Select(sign => sign.Indicator.Id).Distinct()).CountBy(id => id);
+
+        overdue.Values.Sum().Should().BeInRange(80, 260);
+        overdue.Should().OnlyContain(rule => rule.Value <= 30);
+        signs.Should().OnlyContain(sign => sign.Value <= 30);
+        Standings(seen, day).Count(standing => standing.Rule.IsAlert && standing.Status == Status.Overdue).Should().BeLessThan(5);
+    }
+
+    [Theory]
+    [MemberData(nameof(Todays))]
+    public void Something_stands_at_every_status(string today)
+    {
+        var statuses = Standings(View(Day(today)), Day(today)).Select(standing => standing.Status).Distinct();
+
+        statuses.Should().BeEquivalentTo(Enum.GetValues<Status>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Todays))]
+    public void Visits_are_as_many_as_there_must_be(string today)
+    {
+        var day = Day(today);
+        var visited = View(day).Where(child => child.Journey.PeriodOn(day) is { } period && period.IsUnder(Regime.CarePlanning, day) && period.From < day.PlusDays(-60)).ToList();
+
+        visited.Count(child => child.Journey.All<Visit>().Any(visit => visit.Seen && visit.On > day.PlusMonths(-6))).Should().BeInRange(visited.Count * 95 / 100, visited.Count);
+        visited.SelectMany(child => child.Journey.All<Visit>()).Should().Contain(visit => !visit.Seen).And.Contain(visit => visit.SeenAlone);
+    }
+
+    [Fact]
+    public void Approvals_for_now_mostly_become_full_ones_and_some_are_extended()
+    {
+        var placements = DemoAuthority.Make(Day("2026-11-22")).SelectMany(made => made.Entries).OfType<PlacementStart>().ToList();
+        var temporary = placements.Where(entry => entry.IsTemporarilyApproved).ToList();
+
+        temporary.Should().HaveCountGreaterThan(15).And.OnlyContain(entry => entry.PlacementType == PlacementType.U3);
+        temporary.Should().Contain(entry => entry.ApprovalExtendedOn != null).And.Contain(entry => entry.ApprovedOn > entry.On.PlusWeeks(16));
+        temporary.Count(entry => entry.ApprovedOn is not null).Should().BeGreaterThan(temporary.Count / 2);
+        placements.Select(entry => entry.Approval).Distinct().Should().BeEquivalentTo(
+            new PlacementApproval?[] { null, PlacementApproval.Full, PlacementApproval.Temporary, PlacementApproval.Emergency, PlacementApproval.ParentBeforeAssessment });
+    }
+
+    [Fact]
+    public void Homes_that_are_none_are_few()
+    {
+        var placements = DemoAuthority.Make(Day("2026-11-22")).SelectMany(made => made.Entries.OfType<PlacementStart>().Select(entry => (made.Child, Entry: entry))).ToList();
+
+        placements.Count(placement => placement.Entry.Setting is not null).Should().BeInRange(1, 3);
+        placements.Count(placement => placement.Entry.Registered == false).Should().BeInRange(1, 6);
+        placements
+            .Where(placement => placement.Entry.PlacementType is PlacementType.H5 or PlacementType.K3 or PlacementType.P2)
+            .Should().OnlyContain(placement => placement.Entry.On >= placement.Child.Birthday(16));
+    }
+
+    [Fact]
+    public void A_childs_entries_fill_a_few_pages_and_not_a_book()
+    {
+        var counts = DemoAuthority.Make(Day("2026-11-22")).Select(made => made.Entries.Count).ToList();
+
+        counts.Max().Should().BeLessThan(600);
+        counts.Average().Should().BeInRange(60, 120);
     }
 
     [Fact]
@@ -188,6 +287,18 @@ public class DemoAuthorityTests
     {
         var settings = Settings.Default with { Policy = DemoPolicy.For(day) };
         return [.. DemoAuthority.Make(day).Select(made => Journey.Of(made.Child, made.Entries)).Select(journey => new Seen(journey, Assessment.Of(journey, settings)))];
+    }
+
+    /// <summary>How every obligation stands on a day, those relaxed by law left out.</summary>
+    private static IEnumerable<(Rule Rule, LocalDate? DueOn, Status Status)> Standings(IEnumerable<Seen> seen, LocalDate day)
+    {
+        foreach (var obligation in seen.SelectMany(child => child.Assessment.Obligations))
+        {
+            if (obligation.Version.Relaxed is null && obligation.StageOn(day) is { } stage)
+            {
+                yield return (obligation.Rule, stage.DueOn, stage.Dates.StatusOn(day, dueSoonDays: 14));
+            }
+        }
     }
 
     private static LocalDate Day(string text) => LocalDatePattern.Iso.Parse(text).Value;
