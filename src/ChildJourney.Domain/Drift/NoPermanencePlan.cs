@@ -45,8 +45,8 @@ public sealed class NoPermanencePlan() : DriftIndicator(
                     to,
                     () => bySecondReview
                         ? $"The second review was completed on {PlainEnglish.Date(secondReview!.Value)}; no permanence plan had been made."
-                        : $"Looked after since {PlainEnglish.Date(period.From)}, {months.InWords()} by {PlainEnglish.Date(longInCare)}; no permanence plan had been made.",
-                    new DriftFigure("daysInCare", null, period.From));
+                        : $"Looked after since {PlainEnglish.Date(entryOn)}, {months.InWords()} by {PlainEnglish.Date(longInCare)}; no permanence plan had been made.",
+                    new DriftFigure("daysInCare", null, entryOn));
             }
         }
     }

@@ -20,7 +20,8 @@ public static class Because
         var status = dates.StatusOn(day, dueSoonDays);
         if (dates.DueOn is not { } dueOn)
         {
-            return missingFact ?? (dates.IsOpenEnded ? WithoutDueDate(wording, ground, dates, endedWhy, status) : $"{wording.Subject}: the due date cannot be determined.");
+            return missingFact is not null ? WithMissingFact(missingFact, dates, endedWhy, status)
+                : dates.IsOpenEnded ? WithoutDueDate(wording, ground, dates, endedWhy, status) : $"{wording.Subject}: the due date cannot be determined.";
         }
 
         if (wording.IsAlert)
@@ -45,6 +46,9 @@ public static class Because
         // A duty counted in hours may be late on the very day it was due.
         string Late(LocalDate metOn) => metOn > dueOn ? $"{PlainEnglish.Days(Period.DaysBetween(dueOn, metOn))} late" : "after the hour";
     }
+
+    private static string WithMissingFact(string missingFact, StageDates dates, string? endedWhy, Status status) =>
+        status == Status.Ended ? $"{missingFact.TrimEnd('.')}; {endedWhy} on {PlainEnglish.Date(dates.EndedOn!.Value)}." : missingFact;
 
     private static string WithoutDueDate(Wording wording, string ground, StageDates dates, string? endedWhy, Status status) => status switch
     {

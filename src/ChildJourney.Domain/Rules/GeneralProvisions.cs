@@ -26,7 +26,7 @@ internal static class GeneralProvisions
             return null;
         }
 
-        if (duty.MissingFact is null && !settings.Policy.IsAnyRecorded(rule.Text.MetBy, duty.TriggerOn))
+        if (duty.MissingFact is null && !IsRecorded(rule, duty.TriggerOn, settings.Policy))
         {
             duty = Undetermined(rule, duty);
         }
@@ -36,6 +36,10 @@ internal static class GeneralProvisions
             ? null
             : new Obligation(rule, duty.Period, duty.TriggerOn, duty.Trigger, duty.Version, stages) { MissingFact = duty.MissingFact, SharesDay = duty.SharesDay };
     }
+
+    private static bool IsRecorded(Rule rule, LocalDate day, Policy policy) => rule.TakesEachType && policy.RecordedFrom.Count > 0
+        ? rule.Text.MetBy.All(type => policy.IsAnyRecorded([type], day))
+        : policy.IsAnyRecorded(rule.Text.MetBy, day);
 
     /// <summary>The one stage of a due date that never moves, which is most of them.</summary>
     private static Stage[] StageAlone(Rule rule, Duty duty, Opening opening) =>
@@ -97,11 +101,14 @@ internal static class GeneralProvisions
         bool IsInTime(LocalDate? day) => day is not null && !(day >= ending?.On);
     }
 
-    /// <summary>The same duty where nothing that could meet it is recorded here: open from its first day, with no due date.</summary>
+    /// <summary>The same duty where nothing that could meet it is recorded here: open from its first day, with no due date, and met by nothing.</summary>
     private static Duty Undetermined(Rule rule, Duty duty) => duty with
     {
         MissingFact = $"{rule.Text.Wording.Subject} cannot be determined: entries of type {string.Join(" or ", rule.Text.MetBy)} were not recorded here on {PlainEnglish.Date(duty.TriggerOn)}.",
         Openings = [new Opening(duty.Openings[0].On, default)],
+        MetOn = null,
+        MetAt = null,
+        RefusedOn = null,
     };
 
     private static bool FallsDueInAdulthood(Duty duty, Opening opening, Journey journey) =>

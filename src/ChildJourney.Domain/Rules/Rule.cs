@@ -44,6 +44,9 @@ public abstract class Rule
     /// <summary>Whether the rule is one of the statutory visits to a child.</summary>
     public virtual bool IsStatutoryVisit => false;
 
+    /// <summary>Whether it takes an entry of each of the types that meet it, and not of any one.</summary>
+    public virtual bool TakesEachType => false;
+
     /// <summary>Whether it tells of something that must not be: raised overdue, ended when it is no longer so, and in no on-time rate.</summary>
     public bool IsAlert => Text.Wording.IsAlert;
 

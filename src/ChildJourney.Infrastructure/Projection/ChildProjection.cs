@@ -104,7 +104,7 @@ public sealed record ChildProjection(IReadOnlyList<SpanRow> Spans, IReadOnlyList
                 EndedWhy = stage.Ending?.Why,
                 RefusedOn = stage.RefusedOn,
                 DaysLate = due is { } limit && (stage.MetOn ?? stage.Ending?.On) is { } settledOn && settledOn > limit ? Period.DaysBetween(limit, settledOn) : 0,
-                Settled = stage.MetOn is not null || stage.RefusedOn is not null || stage.ClosesOn is not null || stage.Ending is { Recorded: true },
+                Settled = stage.MetOn is not null || stage.RefusedOn is not null || stage.Ending is { Recorded: true },
                 Provisional = stage.Deadline.IsProvisional(settings.Calendar),
                 Relaxed = obligation.Version.Relaxed?.ToString(),
                 MissingFact = obligation.MissingFact,

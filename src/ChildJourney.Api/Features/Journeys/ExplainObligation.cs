@@ -97,8 +97,8 @@ public sealed class ExplainObligation : IUseCase
                 obligation.Rule.Title,
                 (stage.Citation ?? obligation.Version.Citation).ToString(),
                 stage.Level,
-                new EventView(obligation.Trigger.Id, obligation.TriggerOn, obligation.Trigger.What),
-                [.. stage.Deadline.Steps.Select(ViewOf)],
+                TriggerOf(obligation),
+                [.. (stage.Deadline.Steps ?? []).Select(ViewOf)],
                 stage.DueOn,
                 flag.BookBy,
                 text.Counting,
@@ -118,6 +118,12 @@ public sealed class ExplainObligation : IUseCase
             var flag = KnownJourney.Of(caller.AuthorityId, journey, request.AsOf, settings).Flags().FirstOrDefault(known => known.Id == request.ObligationId);
             return (obligation, obligation?.StageOn(request.AsOf), flag);
         }
+
+        /// <summary>What triggered it: the entry itself or, on a day other than the entry's own, what the rule says of that day.</summary>
+        private static EventView TriggerOf(Obligation obligation) => new(
+            obligation.Trigger.Id,
+            obligation.TriggerOn,
+            obligation.Trigger.On == obligation.TriggerOn ? obligation.Trigger.What : obligation.Rule.Text.Trigger.TrimEnd('.'));
 
         /// <summary>The entry that met it: one of a type that may, which happened on that day or says that it was done then.</summary>
         private static EventView? MetOn(StoredChild child, RuleText text, LocalDate metOn) =>

@@ -47,7 +47,7 @@ public sealed class PepForFirstReview() : Rule(
 
     private static IEnumerable<Opening> Openings(LocalDate entryOn, FirstReviewDates first)
     {
-        yield return new Opening(entryOn, Deadline.OnTheDay(first.DueOn, "the day by which the first review is due"));
+        yield return new Opening(entryOn, first.LeadingTo(Deadline.OnTheDay(first.DueOn, "the day by which the first review is due")));
         if (first.HeldOn is { } heldOn)
         {
             yield return new Opening(heldOn, Deadline.OnTheDay(heldOn, "the day of the first review"));

@@ -58,7 +58,7 @@ public sealed class AdviserVisitBeforeReview() : Rule(
 
     private static IEnumerable<Opening> Openings(AdviserVisit first, PathwayReview? review, Journey journey, LeavingCareStanding standing, Settings settings)
     {
-        var known = Deadline.Open(first.On, "no review of a pathway plan is due");
+        var known = Deadline.Open(first.On, "the lack of a pathway plan to be reviewed");
         var openings = new List<Opening>();
         foreach (var link in LeavingCareChain.PathwayReviews(journey, standing))
         {
@@ -89,7 +89,7 @@ public sealed class AdviserVisitBeforeReview() : Rule(
             var dueOn = settings.VersionOf(RuleCatalogue.Get<PathwayPlanReviewed>(), link.On)?.Amount?.After(link.On, settings.Calendar);
             return dueOn > first.On
                 ? Deadline.OnTheDay(dueOn.Value, "the day by which the pathway plan is to be reviewed")
-                : Deadline.Open(first.On, "the review of the pathway plan was due before and is yet to be held");
+                : Deadline.Open(first.On, "the review of the pathway plan that was due before and is yet to be held");
         }
     }
 }

@@ -6,6 +6,7 @@ using NodaTime;
 namespace ChildJourney.Domain.Rules.Permanence;
 
 /// <summary>What the duties after a letter before proceedings share: they hang on the child, looked after or not.</summary>
+/// <remarks>What would fall due on or after the 18th birthday is not raised.</remarks>
 public abstract class LetterBeforeProceedings(string id, string title, Level level, DatedLimit limit) : Rule(id, title, level, limit)
 {
     /// <inheritdoc/>
@@ -34,6 +35,11 @@ public abstract class LetterBeforeProceedings(string id, string title, Level lev
                 var deadline = version.Amount is { } amount
                     ? Deadline.After(letter.On, "the letter before proceedings", amount, settings.Calendar)
                     : Deadline.OnTheDay(letter.On, "the day of the letter before proceedings");
+                if (deadline.On >= journey.Child.EighteenthBirthday)
+                {
+                    continue;
+                }
+
                 yield return new Duty(Period: null, letter.On, letter, version, new Opening(letter.On, deadline))
                 {
                     MetOn = DoneOn(journey, letter),

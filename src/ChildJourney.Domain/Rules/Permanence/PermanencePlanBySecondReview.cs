@@ -55,7 +55,7 @@ public sealed class PermanencePlanBySecondReview() : Rule(
         var opensOn = LocalDate.Max(entryOn, period.RemandEndsOn);
         if (settings.VersionOf(toSecond, first.DueOn)?.Amount is { } projected)
         {
-            yield return new Opening(opensOn, Sooner(Deadline.After(first.DueOn, "the date by which the first review is due", projected, settings.Calendar)));
+            yield return new Opening(opensOn, Sooner(first.LeadingTo(Deadline.After(first.DueOn, "the date by which the first review is due", projected, settings.Calendar))));
         }
 
         if (first.HeldOn is { } firstOn && settings.VersionOf(toSecond, firstOn)?.Amount is { } amount)

@@ -32,6 +32,9 @@ public sealed class ParentPlacementAssessed() : Rule("parent-placement-assessmen
         Wording: new Wording("Assessment of the parents, with a review of the case,", "completed"));
 
     /// <inheritdoc/>
+    public override bool TakesEachType => true;
+
+    /// <inheritdoc/>
     protected override IEnumerable<Duty> Raise(Journey journey, Settings settings)
     {
         foreach (var period in journey.PeriodsOfCare)

@@ -19,7 +19,6 @@ public sealed class CarePlanSignedOff() : Rule(
     new DatedLimit(CarePlanning2010.InForceFrom, new Amount(10, Unit.WorkingDays), CarePlanning2010.Regulation("4(2)")))
 {
     private static readonly Amount countsBefore = new(-3, Unit.Months);
-    private static readonly Amount seriesBreaksOff = new(12, Unit.Months);
 
     /// <inheritdoc/>
     public override RuleText Text { get; } = new(
@@ -36,7 +35,7 @@ public sealed class CarePlanSignedOff() : Rule(
     /// <inheritdoc/>
     protected override IEnumerable<Duty> Raise(Journey journey, Settings settings)
     {
-        foreach (var series in SeriesOf(journey, settings))
+        foreach (var series in CareSeries.Of(journey, settings))
         {
             // Where recording began late, the first placement lies before it.
             if (series[0].HistoryFrom is not null)
@@ -106,25 +105,4 @@ public sealed class CarePlanSignedOff() : Rule(
         period.IsRemandOnly(day)
         || period.LegalStatuses.On(day)?.Value is LegalStatus.C1 or LegalStatus.C2 or LegalStatus.E1
         || journey.All<Proceedings>().Any(proceedings => proceedings.On <= day && !(proceedings.ConcludedOn <= day));
-
-    /// <summary>The periods of care, those of one series of short breaks together.</summary>
-    private static List<List<PeriodOfCare>> SeriesOf(Journey journey, Settings settings)
-    {
-        var all = new List<List<PeriodOfCare>>();
-        foreach (var period in journey.PeriodsOfCare)
-        {
-            if (all.Count > 0 && all[^1][^1] is var before && IsOneOfMany(before) && IsOneOfMany(period) && period.From < seriesBreaksOff.After(before.To, settings.Calendar))
-            {
-                all[^1].Add(period);
-            }
-            else
-            {
-                all.Add([period]);
-            }
-        }
-
-        return all;
-    }
-
-    private static bool IsOneOfMany(PeriodOfCare period) => period.LegalStatuses[0].Value == LegalStatus.V3;
 }

@@ -36,7 +36,7 @@ public abstract class BeforeReview(string id, string title, Level level, params 
         var openings = new List<Opening>(occasion.Bookings.Count + 1);
         foreach (var booking in occasion.Bookings)
         {
-            Open(booking.On, booking.BookedFor, "the review booked");
+            Open(booking.On, booking.BookedFor, "the planned review");
         }
 
         if (occasion.Held is { } held)
@@ -49,7 +49,7 @@ public abstract class BeforeReview(string id, string title, Level level, params 
             MetOn = doneOn,
             // Booked on the day of the review before, which may itself have raised a duty of that day.
             SharesDay = !occasion.IsFirst && occasion.KnownBy.On == occasion.After,
-            Ending = occasion.Held is { } review ? new Ending(review.On.PlusDays(1), "the review had been held", Recorded: true) : null,
+            Ending = occasion.Held is { } review ? new Ending(review.On.PlusDays(1), "the review was over", Recorded: true) : null,
         };
 
         // What is said last of a day holds on it. A placement for adoption ends the duty, and what is said after it opens it again.

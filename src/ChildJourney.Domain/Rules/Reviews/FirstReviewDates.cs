@@ -1,5 +1,6 @@
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Domain.Obligations;
 using NodaTime;
 
 namespace ChildJourney.Domain.Rules.Reviews;
@@ -9,6 +10,9 @@ namespace ChildJourney.Domain.Rules.Reviews;
 /// <param name="Held">The review that met it, or null.</param>
 public sealed record FirstReviewDates(LocalDate DueOn, Entry? Held)
 {
+    /// <summary>The arithmetic that leads to its due date.</summary>
+    public IReadOnlyList<Step> Steps { get; init; } = [];
+
     /// <summary>The day it was held, or null.</summary>
     public LocalDate? HeldOn => Held?.On;
 
@@ -17,7 +21,12 @@ public sealed record FirstReviewDates(LocalDate DueOn, Entry? Held)
     {
         var rule = RuleCatalogue.Get<FirstReview>();
         return period.ReviewDuties is [{ Order: ReviewOrder.First } link, ..] && settings.VersionOf(rule, link.FromOn) is { Amount: { } amount }
-            ? new FirstReviewDates(amount.After(link.FromOn, settings.Calendar), link.Met)
+            && Deadline.After(link.FromOn, "becoming looked after", amount, settings.Calendar) is { On: { } dueOn, Steps: var steps }
+            ? new FirstReviewDates(dueOn, link.Met) { Steps = steps }
             : null;
     }
+
+    /// <summary>A due date that is counted from that of the first review, with the arithmetic that leads there.</summary>
+    /// <param name="deadline">The due date, counted from that of the first review.</param>
+    public Deadline LeadingTo(Deadline deadline) => deadline with { Steps = [.. Steps, .. deadline.Steps] };
 }

@@ -8,7 +8,10 @@ using NodaTime;
 namespace ChildJourney.Domain.Rules.Reviews;
 
 /// <summary>An independent reviewing officer is appointed within five working days of entry.</summary>
-/// <remarks>The day of entry is day 0. An officer allocated before entry, and still then, counts as of entry.</remarks>
+/// <remarks>
+/// The day of entry is day 0. An officer allocated before entry, and still then, counts as of entry. Short breaks less than twelve months
+/// apart (V3) are one series with one duty, counted from the first.
+/// </remarks>
 public sealed class IroAppointed() : Rule(
     "iro-appointed",
     "Independent reviewing officer appointed",
@@ -33,22 +36,37 @@ public sealed class IroAppointed() : Rule(
     /// <inheritdoc/>
     protected override IEnumerable<Duty> Raise(Journey journey, Settings settings)
     {
-        foreach (var period in journey.PeriodsOfCare)
+        foreach (var series in CareSeries.Of(journey, settings))
         {
-            if (period.HistoryFrom is null && DueAfter(period, period.From, period.Admission, "becoming looked after", settings) is { } duty)
+            if (series[0] is { HistoryFrom: null } first && DueAfter(first, first.From, first.Admission, "becoming looked after", settings) is { } duty)
             {
-                yield return duty with { MetOn = FirstAllocated(journey, period) };
+                duty = duty with { MetOn = FirstAllocated(journey, series) };
+                if (series.Count == 1)
+                {
+                    yield return duty;
+                }
+                else if (!(duty.Openings[0].Deadline.On >= journey.Child.EighteenthBirthday))
+                {
+                    yield return duty with { Period = null, Openings = [.. series.Select((each, i) => Open(duty, each, i > 0))] };
+                }
             }
         }
     }
 
-    private static LocalDate? FirstAllocated(Journey journey, PeriodOfCare period)
+    /// <summary>The duty in one short break of a series: it rests between two of them.</summary>
+    private Opening Open(Duty duty, PeriodOfCare each, bool resumes) =>
+        new(each.From, duty.Openings[0].Deadline, resumes, Ending: each.EndOfStretch(Regimes, each.From));
+
+    private static LocalDate? FirstAllocated(Journey journey, List<PeriodOfCare> series)
     {
-        foreach (var span in journey.Allocations(AllocationRole.Iro))
+        foreach (var period in series)
         {
-            if (span.Value.Assignee is not null && !(span.To <= period.From))
+            foreach (var span in journey.Allocations(AllocationRole.Iro))
             {
-                return LocalDate.Max(span.From, period.From);
+                if (span.Value.Assignee is not null && !(span.To <= period.From) && (span.From < period.To || period == series[^1]))
+                {
+                    return LocalDate.Max(span.From, period.From);
+                }
             }
         }
 

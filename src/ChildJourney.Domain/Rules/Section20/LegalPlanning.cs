@@ -41,7 +41,7 @@ public sealed class LegalPlanning() : Rule(
     {
         foreach (var stay in Section20Stay.ReadFrom(journey, settings))
         {
-            if (settings.VersionOf(this, stay.From) is not { } version)
+            if (stay.BeganUnrecorded || settings.VersionOf(this, stay.From) is not { } version)
             {
                 continue;
             }
@@ -66,7 +66,7 @@ public sealed class LegalPlanning() : Rule(
 
         if (!(first.HeldOn <= stay.From) && settings.VersionOf(toSecond, first.DueOn)?.Amount is { } projected)
         {
-            yield return new Opening(stay.From, NotBefore(Deadline.After(first.DueOn, "the date by which the first review is due", projected, settings.Calendar)));
+            yield return new Opening(stay.From, NotBefore(first.LeadingTo(Deadline.After(first.DueOn, "the date by which the first review is due", projected, settings.Calendar))));
         }
 
         if (first.HeldOn is { } heldOn && settings.VersionOf(toSecond, heldOn)?.Amount is { } amount)

@@ -37,7 +37,7 @@ public sealed class ReturnPlan() : Rule(
         foreach (var stay in Section20Stay.ReadFrom(journey, settings))
         {
             var opensOn = stay.FirstReviewOn is { } review ? LocalDate.Max(review, stay.From) : stay.From;
-            if (stay.Unaccompanied || opensOn >= stay.To || settings.VersionOf(this, opensOn) is not { } version)
+            if (stay.Unaccompanied || stay.BeganUnrecorded || opensOn >= stay.To || settings.VersionOf(this, opensOn) is not { } version)
             {
                 continue;
             }

@@ -63,6 +63,19 @@ public class ExplainObligationTests(Service service) : IClassFixture<Service>
     }
 
     [Fact]
+    public async Task What_cannot_be_determined_has_no_arithmetic_and_names_the_fact()
+    {
+        var path = await service.ChildAsync("no-placement", new { type = "admission", on = "2026-03-02", legalStatus = "V2" });
+
+        var answer = await service.GetAsync($"{path}/obligations/visit-first:2026-03-02/explanation");
+
+        answer.Status.Should().Be(HttpStatusCode.OK);
+        (answer["steps"].GetArrayLength(), answer["dueOn"].ValueKind).Should().Be((0, JsonValueKind.Null));
+        answer["flag", "status"].GetString().Should().Be("cannot-determine");
+        answer["flag", "missingFact"].GetString().Should().Contain("no placement has been recorded");
+    }
+
+    [Fact]
     public async Task An_explanation_that_the_caller_holds_is_not_sent_again_until_the_day_changes()
     {
         await ExplainedAsync();
