@@ -37,6 +37,10 @@ public sealed record Duty(PeriodOfCare? Period, LocalDate TriggerOn, Entry Trigg
 /// <param name="Deadline">The due date.</param>
 /// <param name="Resumes">Whether it opens again what had ended, and does not only move what is open.</param>
 /// <param name="Level">What a breach means from then on, where that is not the rule's own level.</param>
-/// <param name="Ending">When this opening ends by itself, or null.</param>
+/// <param name="Ending">When this opening ends by itself, or null; where that was before its day, it only says from then on that the duty had ended.</param>
 /// <param name="Citation">Where its due date is written, where that is not the rule's own place.</param>
-public readonly record struct Opening(LocalDate On, Deadline Deadline, bool Resumes = false, Level? Level = null, Ending? Ending = null, Citation? Citation = null);
+public readonly record struct Opening(LocalDate On, Deadline Deadline, bool Resumes = false, Level? Level = null, Ending? Ending = null, Citation? Citation = null)
+{
+    /// <summary>The day that it speaks of first: its own, or that of an ending before it.</summary>
+    internal LocalDate Since => Ending is { } ending ? LocalDate.Min(On, ending.On) : On;
+}

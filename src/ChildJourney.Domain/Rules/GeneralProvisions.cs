@@ -57,7 +57,7 @@ internal static class GeneralProvisions
             }
 
             var ending = EndingOf(rule, duty, opening);
-            var wasNever = ending?.On < opening.On || (ending?.On == opening.On && (stages.Count == 0 || !opening.Resumes));
+            var wasNever = ending?.On < opening.Since || (ending?.On == opening.Since && (stages.Count == 0 || !opening.Resumes));
             if (wasNever)
             {
                 continue;

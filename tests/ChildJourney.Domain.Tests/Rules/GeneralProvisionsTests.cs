@@ -39,6 +39,18 @@ public sealed class GeneralProvisionsTests
             "opens 2026-04-01 due 2026-05-05 ended 2033-05-01");
 
     [Fact]
+    public void An_opening_after_its_own_ending_says_that_the_duty_had_ended_by_then() =>
+        Stages(Opens("2026-01-05", due: "2026-05-05"), Over("2026-05-06", due: "2026-05-05"), Opens("2026-06-01", due: "2026-05-05", resumes: true)).Should().Equal(
+            "opens 2026-01-05 due 2026-05-05 closes 2026-05-06",
+            "opens 2026-05-06 due 2026-05-05 closes 2026-06-01 ended 2026-05-05",
+            "opens 2026-06-01 due 2026-05-05");
+
+    [Fact]
+    public void It_says_nothing_of_a_duty_that_ended_before() =>
+        StagesOf(JourneyOf(admission, Discharged("2026-03-02")), duty => duty, Opens("2026-01-05", due: "2026-05-05"), Over("2026-05-06", due: "2026-05-05"))
+            .Should().Equal("opens 2026-01-05 due 2026-05-05 ended 2026-03-02");
+
+    [Fact]
     public void A_due_date_that_moves_after_it_ended_does_not_open_it_again() =>
         StagesOf(
             JourneyOf(admission, Placed("2026-02-02", PlacementType.A3), Placed("2026-04-01")),
@@ -96,6 +108,8 @@ public sealed class GeneralProvisionsTests
     }
 
     private static Opening Opens(string on, string due, bool resumes = false) => new(Day(on), Deadline.OnTheDay(Day(due), "that day"), resumes);
+
+    private static Opening Over(string on, string due) => Opens(on, due, resumes: true) with { Ending = new Ending(Day(due), "it ended", Recorded: false) };
 
     private static string[] Stages(params Opening[] openings) => [.. Stages(duty => duty, openings).Select(said => said.Replace(" ended 2033-05-01", "", StringComparison.Ordinal))];
 

@@ -18,7 +18,7 @@ public sealed class FirstShortBreakReview() : ShortBreakRule(
         Trigger: "The first short break begins (V3, V4).",
         Due: "Three months after the first day of a placement.",
         MetBy: ["short-break-review", "review"],
-        EndedBy: "Twelve months without a short break, the end of the agreement, the start of full care, or the 18th birthday.",
+        EndedBy: "Not done by a due date on which no break is under way, until the next begins; twelve months without a short break, the end of the agreement, the start of full care, or the 18th birthday.",
         Counting: "The corresponding date three months on, or that month's last day; a weekend does not move it; held on the due date is on time.",
         Wording: new Wording("The first review of short breaks", "held"));
 

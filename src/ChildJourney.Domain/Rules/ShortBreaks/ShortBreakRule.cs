@@ -5,6 +5,10 @@ using ChildJourney.Domain.Obligations;
 namespace ChildJourney.Domain.Rules.ShortBreaks;
 
 /// <summary>What the rules about short breaks share: they hang on the series, which goes on from one period of care to the next.</summary>
+/// <remarks>
+/// What falls due while the child is at home ends that day if it is not done, since nobody knows whether there will be another break. The
+/// next one opens it again, due when it was: overdue from that break's first day. What is done before then is late, but done.
+/// </remarks>
 public abstract class ShortBreakRule(string id, string title, params DatedLimit[] limits) : Rule(id, title, Level.Regulation, limits)
 {
     /// <inheritdoc/>
@@ -22,10 +26,26 @@ public abstract class ShortBreakRule(string id, string title, params DatedLimit[
             {
                 if (!(duty.Openings[0].Deadline.On >= journey.Child.EighteenthBirthday))
                 {
-                    yield return duty with { Ending = series.Ending };
+                    yield return duty with { Openings = WhileBreaksGoOn(duty, series), Ending = series.Ending };
                 }
             }
         }
+    }
+
+    /// <summary>The due dates of a duty, and what becomes of the last where it falls on a day between two breaks.</summary>
+    private static Opening[] WhileBreaksGoOn(Duty duty, ShortBreakSeries series)
+    {
+        var last = duty.Openings[^1];
+        if (last.Deadline.On is not { } due || duty.MetOn <= due || !series.Holds(due) || series.IsUnderWayOn(due))
+        {
+            return duty.Openings;
+        }
+
+        // On the due date itself it can still be met, so that it is from the next day on that it had ended.
+        var ended = last with { On = due.PlusDays(1), Resumes = true, Ending = new Ending(due, "no short break was under way", Recorded: false) };
+        return DateSpans.Earlier(series.NextAfter(due), duty.MetOn) is { } on
+            ? [.. duty.Openings, ended, last with { On = on, Resumes = true }]
+            : [.. duty.Openings, ended];
     }
 
     /// <summary>The reviews within a series, a day each: those of short breaks, and those of the child's case that count towards the cycle.</summary>

@@ -74,6 +74,34 @@ public sealed class ShortBreakSeries
     /// <summary>Whether the day lies in the series, between two breaks too.</summary>
     public bool Holds(LocalDate day) => From <= day && day < Ending.On;
 
+    /// <summary>Whether a break, or an agreement, was under way on the day.</summary>
+    public bool IsUnderWayOn(LocalDate day)
+    {
+        foreach (var (_, span) in breaks)
+        {
+            if (span.Holds(day))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The first day of the next break that begins after a day, or null.</summary>
+    public LocalDate? NextAfter(LocalDate day)
+    {
+        foreach (var (_, span) in breaks)
+        {
+            if (span.From > day && span.Holds(span.From))
+            {
+                return span.From;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether the child was placed that day: on a break, and in a placement unless none had been recorded in it by then.</summary>
     public bool IsPlacedOn(LocalDate day)
     {

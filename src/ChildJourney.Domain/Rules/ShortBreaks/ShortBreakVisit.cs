@@ -29,7 +29,7 @@ public sealed class ShortBreakVisit() : ShortBreakRule(
         Trigger: "The first short break begins (V3, V4), then each visit that counts.",
         Due: "Three months after the first day of a placement, then six months after the last visit; sooner where the care plan in force sets a shorter interval.",
         MetBy: ["visit"],
-        EndedBy: "Twelve months without a short break, the end of the agreement, the start of full care, or the 18th birthday.",
+        EndedBy: "Not done by a due date on which no break is under way, until the next begins; twelve months without a short break, the end of the agreement, the start of full care, or the 18th birthday.",
         Counting: "Months end on the corresponding date, or the month's last day; visited on the due date is on time; the child was seen, on a day of placement.",
         Wording: new Wording("A visit during short breaks", "made"));
 

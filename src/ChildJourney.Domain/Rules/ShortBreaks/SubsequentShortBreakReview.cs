@@ -18,7 +18,7 @@ public sealed class SubsequentShortBreakReview() : ShortBreakRule(
         Trigger: "A review of short breaks is held.",
         Due: "Six months after it.",
         MetBy: ["short-break-review", "review"],
-        EndedBy: "Twelve months without a short break, the end of the agreement, the start of full care, or the 18th birthday.",
+        EndedBy: "Not done by a due date on which no break is under way, until the next begins; twelve months without a short break, the end of the agreement, the start of full care, or the 18th birthday.",
         Counting: "The corresponding date six months on, or that month's last day; a weekend does not move it; held on the due date is on time.",
         Wording: new Wording("The next review of short breaks", "held"));
 

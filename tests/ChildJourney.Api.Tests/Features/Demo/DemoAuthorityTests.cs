@@ -24,10 +24,6 @@ public class DemoAuthorityTests
         ["proceedings-26-weeks"] = 55,
         // The law gives six days; that it be the first is a wish that few schools meet.
         ["exclusion-provision-first-day"] = 20,
-        // Short breaks that have come to their end are one series for twelve months more, in which there is nobody to visit.
-        ["short-break-review-first"] = 20,
-        ["short-break-review-subsequent"] = 20,
-        ["short-break-visit"] = 20,
     };
 
     public static TheoryData<string> Todays => ["2026-11-22", "2028-02-29", "2026-12-25", "2027-03-28", "2027-03-31", "2027-08-31", "2027-09-01"];
