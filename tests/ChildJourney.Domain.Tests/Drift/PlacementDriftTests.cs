@@ -21,7 +21,7 @@ public sealed class PlacementDriftTests
             Discharged("2026-06-01"));
 
         spans.Select(span => (span.Since, span.From, span.To, span.Because)).Should().Equal(
-            (Day("2026-01-05"), Day("2026-01-05"), Day("2026-02-02"), "Living in semi-independent accommodation since 5 January 2026 at 15."),
+            (Day("2026-01-05"), Day("2026-01-05"), Day("2026-02-02"), "Living in semi-independent accommodation since 5 January 2026, aged 15."),
             (Day("2026-01-05"), Day("2026-02-02"), Day("2026-04-06"), "Living in bed and breakfast since 2 February 2026."));
     }
 

@@ -56,7 +56,7 @@ public abstract class PlacementAlert(string id, string title, DatedLimit limit) 
     internal string Reason(Child child, PlacementStart terms, LocalDate from)
     {
         var age = PlainEnglish.Number(AgeOn(child, from));
-        return $"{Living(terms)} since {PlainEnglish.Date(terms.On)}{(from > terms.On ? $", at {age} from {PlainEnglish.Date(from)} on" : $" at {age}")}";
+        return $"{Living(terms)} since {PlainEnglish.Date(terms.On)}{(from > terms.On ? $", aged {age}, against the law from {PlainEnglish.Date(from)} on" : $", aged {age}")}";
     }
 
     /// <inheritdoc/>

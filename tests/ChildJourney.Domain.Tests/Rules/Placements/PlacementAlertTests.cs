@@ -9,8 +9,8 @@ namespace ChildJourney.Domain.Tests.Rules.Placements;
 public sealed class PlacementAlertTests
 {
     [Theory]
-    [InlineData("2026-03-09", "Unregulated placement under 16: living in semi-independent accommodation since 3 March 2026 at 15.")]
-    [InlineData("2026-03-10", "Unregulated placement under 16: living in semi-independent accommodation since 3 March 2026 at 15, until the child turned 16 on 10 March 2026.")]
+    [InlineData("2026-03-09", "Unregulated placement under 16: living in semi-independent accommodation since 3 March 2026, aged 15.")]
+    [InlineData("2026-03-10", "Unregulated placement under 16: living in semi-independent accommodation since 3 March 2026, aged 15, until the child turned 16 on 10 March 2026.")]
     public void It_says_how_the_child_lives_and_until_when(string asOf, string expected) =>
         Said<UnregulatedUnder16>("2010-03-10", asOf, Admitted("2026-01-05"), Lives("2026-03-03", PlacementType.H5)).Should().Be(expected);
 
@@ -28,13 +28,13 @@ public sealed class PlacementAlertTests
         };
 
         Said<UnregulatedUnder16>("2010-05-10", "2026-03-06", Admitted("2026-01-05"), Lives("2026-03-03", PlacementType.P2), end)
-            .Should().Be($"Unregulated placement under 16: living independently since 3 March 2026 at 15, until {expected} on 6 March 2026.");
+            .Should().Be($"Unregulated placement under 16: living independently since 3 March 2026, aged 15, until {expected} on 6 March 2026.");
     }
 
     [Fact]
     public void Where_the_law_came_later_it_says_from_when() =>
         Said<UnregulatedUnder16>("2007-05-01", "2021-09-09", Admitted("2021-03-01"), Lives("2021-03-01", PlacementType.Z1))
-            .Should().Be("Unregulated placement under 16: living in a placement of another kind since 1 March 2021, at 14 from 9 September 2021 on.");
+            .Should().Be("Unregulated placement under 16: living in a placement of another kind since 1 March 2021, aged 14, against the law from 9 September 2021 on.");
 
     [Fact]
     public void It_is_one_alert_where_terms_that_are_not_allowed_follow_others()
