@@ -14,7 +14,7 @@ namespace ChildJourney.Domain.Tests;
 public static partial class JourneyGenerator
 {
     private static readonly LegalStatus[] statuses =
-        [LegalStatus.V2, LegalStatus.V2, LegalStatus.V2, LegalStatus.C1, LegalStatus.C2, LegalStatus.E1, LegalStatus.V3, LegalStatus.V4, LegalStatus.J1];
+        [LegalStatus.V2, LegalStatus.V2, LegalStatus.V2, LegalStatus.C1, LegalStatus.C2, LegalStatus.E1, LegalStatus.V3, LegalStatus.V4, LegalStatus.J1, LegalStatus.L1, LegalStatus.D1];
 
     private static readonly PlacementType[] types =
         [PlacementType.U6, PlacementType.U1, PlacementType.K2, PlacementType.A3, PlacementType.A5, PlacementType.P1, PlacementType.T0, PlacementType.T3];
@@ -31,13 +31,14 @@ public static partial class JourneyGenerator
             (6, Gen.Choose(0, 9000).Select(days => new LocalDate(1992, 1, 1).PlusDays(days))),
             (2, Gen.Elements(new LocalDate(1996, 2, 29), new LocalDate(2008, 2, 29), new LocalDate(2012, 2, 29))),
             (1, Gen.Choose(0, 31).Select(days => new LocalDate(2010, 12, 1).PlusDays(days))))
-        from waits in Gen.Frequency((3, Gen.Choose(0, 6400)), (1, Gen.Choose(6300, 6570)))
+        from course in Gen.Frequency((3, Gen.Constant(anyCourse)), (3, Gen.Elements(courses)))
+        from waits in course.Waits
         from count in Gen.Choose(1, mostMoves)
-        from moves in MoveGen.ArrayOf(count)
+        from moves in MoveGen(course).ArrayOf(count)
         select new Told(born, [new Move(0, waits, moves[0].Pick), .. moves]);
 
-    private static Gen<Move> MoveGen { get; } =
-        from kind in Gen.Frequency((4, Gen.Choose(0, 19)), (2, PlanKinds), (3, CareKinds))
+    private static Gen<Move> MoveGen(Course course) =>
+        from kind in course.Kinds
         from days in Gen.Frequency(
             (3, Gen.Constant(0)),
             (4, Gen.Choose(1, 9)),
@@ -45,7 +46,7 @@ public static partial class JourneyGenerator
             (5, Gen.Choose(46, 200)),
             (1, Gen.Choose(201, 1500)))
         from pick in Gen.Choose(0, 10_000)
-        select new Move(kind, days, pick);
+        select new Move(kind, course.IsQuick && days > 9 ? days / 6 : days, pick);
 
     private static IEnumerable<Told> Smaller(Told told)
     {
@@ -72,6 +73,12 @@ public static partial class JourneyGenerator
             Born = born;
             Moves = moves;
             Child = new Child("C1", born);
+            if (moves[0].Pick % 11 == 0)
+            {
+                on = born.PlusDays(-1 - (moves[0].Pick % 100));
+                Add("pre-proceedings", head => PreProceedings.Shape.New(head));
+            }
+
             on = born;
             foreach (var move in moves)
             {
@@ -143,7 +150,7 @@ public static partial class JourneyGenerator
                     Add("review", head => Review.Shape.New(head, AboutReview(move.Pick)));
                     break;
                 case 8 when MayLeave:
-                    Add("discharge", head => Discharge.New(head, move.Pick % 9 == 0 ? DischargeReason.E2 : DischargeReason.E4A));
+                    Add("discharge", head => Discharge.New(head, (move.Pick % 9) switch { 0 => DischargeReason.E2, 1 => DischargeReason.E3, _ => DischargeReason.E4A }));
                     lookedAfter = false;
                     closed |= move.Pick % 9 == 0;
                     break;
@@ -191,9 +198,11 @@ public static partial class JourneyGenerator
                 Review.CountsTowardsCycleField.Is(pick % 8 != 0),
                 Review.PlanChangedField.Is(pick % 3 == 0),
                 Review.ChildRefusedField.Is(pick % 7 == 0),
+                Review.SpokeNotAppropriateField.Is(pick % 13 == 0),
                 new FieldValue(Review.ParticipationField, participations[pick % participations.Length]),
                 new FieldValue(Review.SpokeWithChildOnField, Later(pick % 2 == 0, before)),
                 new FieldValue(Review.ReportReceivedOnField, Later(pick % 5 < 3, before + (pick % 3))),
+                new FieldValue(Review.PapersSentOnField, Later(pick % 7 < 4, before + (pick % 2))),
                 new FieldValue(Review.DecisionsOnField, Later(pick % 4 != 0, pick % 13)),
                 new FieldValue(Review.RecordOnField, Later(pick % 3 != 0, pick % 30)),
                 new FieldValue(Review.DistributedOnField, Later(pick % 5 != 0, pick % 40)),
@@ -210,7 +219,7 @@ public static partial class JourneyGenerator
         private bool Had<T>()
             where T : Entry => entries.Any(entry => entry is T && entry.On == on);
 
-        private void Add(string type, Func<EntryHead, Entry> make) => entries.Add(make(new EntryHead($"e{entries.Count:00}-{type}", on)));
+        private void Add(string type, Func<EntryHead, Entry> make) => entries.Add(make(new EntryHead($"e{entries.Count:000}-{type}", on)));
 
         private static T Of<T>(T[] options, Move move) => options[move.Pick % options.Length];
     }

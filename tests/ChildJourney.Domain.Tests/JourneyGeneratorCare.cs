@@ -20,6 +20,8 @@ public static partial class JourneyGenerator
     private static readonly PlacementApproval?[] approvals =
         [null, PlacementApproval.Temporary, PlacementApproval.ParentBeforeAssessment, PlacementApproval.Full, PlacementApproval.Temporary, PlacementApproval.Emergency];
 
+    private static readonly string?[] carers = [null, "F1", "F2", "F1", null];
+
     private static Gen<int> CareKinds => Gen.Frequency((1, Gen.Choose(FirstCare, 39)), (1, Gen.Choose(FirstCare, LastCare)));
 
     public sealed partial class Told
@@ -111,6 +113,7 @@ public static partial class JourneyGenerator
                     Add("life-story-work", head => LifeStoryWork.Shape.New(head));
                     break;
                 default:
+                    Together(move);
                     break;
             }
         }
@@ -138,9 +141,11 @@ public static partial class JourneyGenerator
             [
                 PlacementStart.PlacementTypeField.Is(homes[pick % homes.Length]),
                 PlacementStart.SameCarerField.Is(pick % 4 == 0),
+                new FieldValue(PlacementStart.CarerField, carers[pick % carers.Length]),
                 new FieldValue(PlacementStart.ApprovalField, approval),
                 new FieldValue(PlacementStart.ApprovedOnField, Later(approval == PlacementApproval.Temporary && pick % 5 < 2, pick % 150)),
                 new FieldValue(PlacementStart.ApprovalExtendedOnField, Later(approval == PlacementApproval.Temporary && pick % 7 < 3, pick % 110)),
+                new FieldValue(PlacementStart.ApprovalExtendedToField, Later(approval == PlacementApproval.Temporary && pick % 7 < 2, 112 + (pick % 60))),
                 PlacementStart.PendingDecisionReviewField.Is(pick % 9 == 0),
                 PlacementStart.IntendedToLastTo18Field.Is(pick % 3 == 0),
                 PlacementStart.ChildAgreesToFewerVisitsField.Is(pick % 2 == 0),

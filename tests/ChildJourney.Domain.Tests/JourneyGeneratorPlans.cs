@@ -20,6 +20,7 @@ public static partial class JourneyGenerator
         Rules = new Dictionary<string, RulePolicy>
         {
             ["family-group-meeting-offered"] = new(Enabled: true, Count: null, From: new LocalDate(2021, 3, 1)),
+            ["review-papers"] = new(Enabled: true, Count: null, From: new LocalDate(2011, 4, 1)),
             ["supervision"] = new(Enabled: true, Count: null, From: new LocalDate(2011, 4, 1)),
             ["life-story-work"] = new(Enabled: true, Count: null, From: new LocalDate(2011, 4, 1)),
         },

@@ -21,14 +21,14 @@ public static class MadeJourneys
         var child = new Child(childId, last.PlusDays(-random.Next(900, 6900)), random.Next(3) == 0 ? null : (Sex)random.Next(3));
         var entries = new List<Entry>();
         var on = LocalDate.Max(first, child.DateOfBirth).PlusDays(random.Next(300));
-        for (var number = 1; on <= last && number < 60; number++)
+        for (var number = 1; on <= last && number < 90; number++)
         {
             if (Read(FormattableString.Invariant($"e{number}"), on, random) is { } entry && CanBeTrue(child, entries, entry))
             {
                 entries.Add(entry);
             }
 
-            on = on.PlusDays(random.Next(4) switch { 0 => 0, 1 => random.Next(1, 10), 2 => random.Next(10, 40), _ => random.Next(20, 130) });
+            on = on.PlusDays(random.Next(4) switch { 0 => 0, 1 => random.Next(1, 10), 2 => random.Next(10, 40), _ => random.Next(20, 90) });
         }
 
         return (child, entries);
@@ -44,7 +44,7 @@ public static class MadeJourneys
     private static Entry? Read(string id, LocalDate on, Random random)
     {
         var later = LocalDatePattern.Iso.Format(LocalDate.Min(last, on.PlusDays(random.Next(60))));
-        var (type, fields) = random.Next(22) switch
+        var (type, fields) = random.Next(34) switch
         {
             0 or 1 or 2 => ("admission", $$"""
                 "legalStatus":"{{One("V2", "V2", "V2", "C1", "C2", "L1", "V3", "J1")}}","unaccompanied":{{One("false", "false", "false", "true")}}{{One("", "", $",\"historyFrom\":\"{later}\"")}}
@@ -68,6 +68,21 @@ public static class MadeJourneys
             18 => ("pep", One($"\"completedOn\":\"{later}\"", "\"reference\":\"P/1\"")),
             19 => ("dispute", One($"\"resolvedOn\":\"{later}\"", "\"stage\":\"informal\"")),
             20 => ("care-plan", "\"reference\":\"CP/1\""),
+            21 or 22 => ("visit", One("\"seen\":true", "\"seen\":true", "\"seen\":false")),
+            23 or 24 => ("placement", $$"""
+                "placementType":"{{One("U3", "P1", "K1", "H5", "A4", "K2", "R5", "U4")}}","outsideAuthority":{{One("true", "false")}},"emergency":true,"schoolLost":true{{One("", ",\"registered\":false", ",\"approval\":\"temporary\"", ",\"approval\":\"parent-before-assessment\"", ",\"setting\":\"bed-and-breakfast\"")}}
+                """),
+            25 => ("placement-end", $"\"withoutNotice\":{One("true", "true", "false")}"),
+            26 => (One("health-assessment", "dental-check"), $"\"refused\":{One("true", "false", "false")}"),
+            27 => ("exclusion", $"\"kind\":\"permanent\"{One("", $",\"provisionStartedOn\":\"{later}\"")}"),
+            28 => (One("pre-proceedings", "proceedings"), One("\"reference\":\"L/1\"", $"\"concludedOn\":\"{later}\"")),
+            29 => ("adoption-decision", $"\"kind\":\"{One("plan", "authorised", "should-be-placed", "matched", "no-longer")}\""),
+            30 => ("case-audit", $"\"grade\":\"good\",\"actionsDueOn\":\"{later}\""),
+            31 => (One("needs-assessment", "pathway-plan", "pathway-review", "adviser-visit", "council-accommodation"), "\"reference\":\"L/2\""),
+            32 => (One("secure-review", "short-break-review", "adoption-review", "review-adjourned", "review-midpoint-check"), "\"reference\":\"R/1\""),
+            33 => (
+                One("placement-plan", "placement-notification", "placement-end-notice", "out-of-area-notification", "pep-initiated", "school-place", "rights-information", "parent-placement-assessment", "parent-placement-decision"),
+                "\"reference\":\"P/2\""),
             _ => ("missing", $$"""
                 "kind":"missing","from":"{{LocalDatePattern.Iso.Format(on)}}T21:15","returnedAt":"{{later}}T{{One("23:59", "22:00:05")}}"
                 """),

@@ -78,6 +78,8 @@ public sealed record ChildProjection(IReadOnlyList<SpanRow> Spans, IReadOnlyList
 
     private static IEnumerable<ObligationRow> RowsOf(string authorityId, int generation, Journey journey, Obligation obligation, Settings settings)
     {
+        // What a stage closes or ends on may lie ahead though an entry brought it about: the day after a review, the day a first review is due.
+        var lastEntryOn = journey.Entries[^1].On;
         for (var i = 0; i < obligation.Stages.Count; i++)
         {
             var stage = obligation.Stages[i];
@@ -104,7 +106,7 @@ public sealed record ChildProjection(IReadOnlyList<SpanRow> Spans, IReadOnlyList
                 EndedWhy = stage.Ending?.Why,
                 RefusedOn = stage.RefusedOn,
                 DaysLate = due is { } limit && (stage.MetOn ?? stage.Ending?.On) is { } settledOn && settledOn > limit ? Period.DaysBetween(limit, settledOn) : 0,
-                Settled = stage.MetOn is not null || stage.RefusedOn is not null || stage.Ending is { Recorded: true },
+                Settled = stage.MetOn is not null || stage.RefusedOn is not null || stage.ClosesOn <= lastEntryOn || (stage.Ending is { Recorded: true } ending && ending.On <= lastEntryOn),
                 Provisional = stage.Deadline.IsProvisional(settings.Calendar),
                 Relaxed = obligation.Version.Relaxed?.ToString(),
                 MissingFact = obligation.MissingFact,

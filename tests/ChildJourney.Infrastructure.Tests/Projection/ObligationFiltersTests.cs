@@ -1,4 +1,6 @@
 using ChildJourney.Domain.Obligations;
+using ChildJourney.Domain.Rules;
+using ChildJourney.Domain.Tests;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +12,7 @@ namespace ChildJourney.Infrastructure.Tests.Projection;
 public class ObligationFiltersTests(ObligationFiltersTests.Rows rows) : IClassFixture<ObligationFiltersTests.Rows>
 {
     private const int DueSoonDays = 14;
+    private const string Random = "random";
 
     private static readonly LocalDate day = new(2026, 6, 15);
 
@@ -38,7 +41,7 @@ public class ObligationFiltersTests(ObligationFiltersTests.Rows rows) : IClassFi
         var possible = Rows.Made.Where(row => IsPossible(row, today)).ToList();
         await using var db = rows.Database.Open();
 
-        var found = await db.Set<ObligationRow>().InForce(day).WithStatus([status], day, today, DueSoonDays).Select(row => row.ObligationId).ToListAsync();
+        var found = await db.Set<ObligationRow>().Where(row => row.AuthorityId == TestDatabase.Authority).InForce(day).WithStatus([status], day, today, DueSoonDays).Select(row => row.ObligationId).ToListAsync();
 
         found.Intersect(possible.Select(row => row.ObligationId)).Order(StringComparer.Ordinal).Should().Equal(
             possible.Where(row => row.IsInForce(day) && row.Dates().StatusOn(day, DueSoonDays) == status).Select(row => row.ObligationId).Order(StringComparer.Ordinal));
@@ -51,10 +54,38 @@ public class ObligationFiltersTests(ObligationFiltersTests.Rows rows) : IClassFi
         Status[][] groups = [[Status.Overdue, Status.Met], [Status.Upcoming, Status.DueSoon, Status.Overdue], [Status.Missed, Status.Missed], Enum.GetValues<Status>()];
         foreach (var statuses in groups)
         {
-            var found = await db.Set<ObligationRow>().InForce(day).WithStatus(statuses, day, day.PlusDays(1), DueSoonDays).Select(row => row.ObligationId).ToListAsync();
+            var found = await db.Set<ObligationRow>().Where(row => row.AuthorityId == TestDatabase.Authority).InForce(day).WithStatus(statuses, day, day.PlusDays(1), DueSoonDays).Select(row => row.ObligationId).ToListAsync();
 
             found.Order(StringComparer.Ordinal).Should().Equal(
                 Rows.Made.Where(row => row.IsInForce(day) && statuses.Contains(row.Dates().StatusOn(day, DueSoonDays))).Select(row => row.ObligationId).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Found_under_a_status_is_what_the_rules_say_of_random_journeys()
+    {
+        var today = new LocalDate(2018, 11, 20);
+        var settings = Settings.Default with { Policy = JourneyGenerator.PolicyWithTerms };
+        var journeys = RandomJourneys.Of(today, 400);
+        await using var db = rows.Database.Open();
+        db.Set<ObligationRow>().AddRange(journeys.SelectMany(journey => ChildProjection.Of(Random, journey, settings).Obligations));
+        await db.SaveChangesAsync();
+        var known = journeys.SelectMany(journey => Assessment.Of(journey, settings).Obligations, (journey, obligation) => (Id: $"{journey.Child.Id} {obligation.Id}", Obligation: obligation)).ToList();
+
+        foreach (var days in new[] { -400, -30, -1, 0, 1, 2, 7, 14, 15, 40, 120, 1000 })
+        {
+            var asOf = today.PlusDays(days);
+            var expected = known
+                .Select(it => (it.Id, Stage: it.Obligation.StageOn(asOf)))
+                .Where(it => it.Stage?.IsInForce(asOf) == true)
+                .ToLookup(it => it.Stage!.Dates.StatusOn(asOf, DueSoonDays), it => it.Id);
+            foreach (var status in Enum.GetValues<Status>())
+            {
+                var found = await db.Set<ObligationRow>().Where(row => row.AuthorityId == Random).InForce(asOf).WithStatus([status], asOf, today, DueSoonDays)
+                    .Select(row => row.ChildId + " " + row.ObligationId).ToListAsync();
+
+                found.Order(StringComparer.Ordinal).Should().Equal(expected[status].Order(StringComparer.Ordinal), "they are {0} on {1}", status, asOf);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Rules;
+using ChildJourney.Domain.Tests;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using ChildJourney.Infrastructure.Records;
@@ -29,6 +30,30 @@ public class StoredProjectionTests(TestDatabase database) : IClassFixture<TestDa
                 await database.StoreAsync(child, last);
                 await ShouldBeAsWorkedOutAsync(child, entries);
             }
+        }
+    }
+
+    [Fact]
+    public async Task So_it_is_of_every_rule_under_the_policy_of_an_authority()
+    {
+        const string Authority = "with-terms";
+        await using (var db = database.Open())
+        {
+            await using var generations = database.Generations(db);
+            await using var policies = new PolicyRecords(db, database, new PolicyVersions(db, new KnownPolicies()), generations);
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await policies.StoreAsync(Authority, JourneyGenerator.PolicyWithTerms, "tester", CancellationToken.None);
+            await transaction.CommitAsync();
+        }
+
+        foreach (var journey in RandomJourneys.Of(250))
+        {
+            var half = journey.Entries.Count / 2;
+            await database.StoreAsync(new ChildChange(journey.Child, [.. journey.Entries.Take(half)], []), Authority);
+            await database.StoreAsync(new ChildChange(journey.Child, [.. journey.Entries.Skip(half)], []), Authority);
+
+            (await StoredAsync(journey.Child.Id, Authority))
+                .Should().Equal(WorkedOut(Authority, journey, Settings.Default with { Policy = JourneyGenerator.PolicyWithTerms }), journey.Child.Id);
         }
     }
 
@@ -68,12 +93,14 @@ public class StoredProjectionTests(TestDatabase database) : IClassFixture<TestDa
         (await StoredAsync(child.Id, "elsewhere")).Should().Equal(before.Item2);
     }
 
-    private async Task ShouldBeAsWorkedOutAsync(Child child, IReadOnlyList<Entry> entries)
-    {
-        var afresh = ChildProjection.Of(TestDatabase.Authority, Journey.Of(child, entries), Settings.Default);
+    private async Task ShouldBeAsWorkedOutAsync(Child child, IReadOnlyList<Entry> entries) =>
+        (await StoredAsync(child.Id)).Should().Equal(WorkedOut(TestDatabase.Authority, Journey.Of(child, entries), Settings.Default), child.Id);
 
+    private static IEnumerable<string> WorkedOut(string authority, Journey journey, Settings settings)
+    {
+        var afresh = ChildProjection.Of(authority, journey, settings);
         IEnumerable<string> lines = [.. afresh.Spans.Select(Rows.Line), .. afresh.Obligations.Select(Rows.Line), .. afresh.Drift.Select(Rows.Line)];
-        (await StoredAsync(child.Id)).Should().Equal(lines.Order(StringComparer.Ordinal), child.Id);
+        return lines.Order(StringComparer.Ordinal);
     }
 
     private async Task<List<string>> StoredAsync(string childId, string authority = TestDatabase.Authority)

@@ -33,7 +33,8 @@ public sealed class Proceedings26Weeks() : Rule(
     {
         foreach (var proceedings in journey.All<Proceedings>())
         {
-            if (DueAfter(journey.PeriodOn(proceedings.On), proceedings.On, proceedings, "the application was issued", settings) is { } duty)
+            if (DueAfter(journey.PeriodOn(proceedings.On), proceedings.On, proceedings, "the application was issued", settings) is { } duty
+                && duty.Openings[0].Deadline.On < journey.Child.EighteenthBirthday)
             {
                 yield return duty with
                 {
