@@ -1,7 +1,10 @@
 using ChildJourney.Api.Features.Policies;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Access;
+using ChildJourney.Infrastructure.Audit;
 using ChildJourney.Infrastructure.Records;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -19,8 +22,11 @@ internal static class Composition
     {
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddChildJourney();
+        builder.Services.AddSignIn(builder.Configuration);
         builder.Services.AddHostedService<MigrateAtStart>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<AuditTrail>());
         builder.Services.AddHostedService<RebuildService>();
+        builder.AddLimits();
         builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
         {
@@ -35,6 +41,7 @@ internal static class Composition
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build());
         services.AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
         services.AddChildJourney();
+        services.AddScoped(_ => new CurrentCaller { Value = Caller.OfThisMachine });
         return services.BuildServiceProvider();
     }
 
@@ -46,7 +53,14 @@ internal static class Composition
     public static IServiceCollection AddChildJourney(this IServiceCollection services)
     {
         services.AddSingleton<IClock, MicrosecondClock>();
-        services.AddSingleton(Caller.OfThisMachine);
+        services.AddScoped<CurrentCaller>();
+        services.AddScoped<CurrentUse>();
+        services.AddSingleton<AuditChain>();
+        services.AddSingleton<AuditTrail>();
+        services.AddScoped<AuditVerification>();
+        services.AddSingleton<RequestRate>();
+        services.AddScoped(provider => provider.GetRequiredService<CurrentCaller>().Value);
+        services.AddScoped(provider => new Visible(provider.GetRequiredService<JourneyDb>(), provider.GetRequiredService<Caller>().Scope));
         services.AddDbContextPool<JourneyDb>((provider, options) =>
             options.UseJourneySqlite(provider.GetRequiredService<IConfiguration>().GetConnectionString("ChildJourney") ?? DefaultConnection));
         services.AddSingleton<KnownPolicies>();
@@ -74,6 +88,8 @@ internal static class Composition
         app.UseProblems();
         app.UseResponseCompression();
         app.UseHeaders();
+        app.UseRequestTimeouts();
+        app.UseMiddleware<Gatekeeper>();
         app.MapSwagger("/openapi/{documentName}.json", options => options.OpenApiVersion = Description.Version);
         app.UseSwaggerUI(options =>
         {
@@ -83,6 +99,7 @@ internal static class Composition
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
         app.MapUseCases();
+        app.RequireAccessOnEveryRoute();
         return app;
     }
 }

@@ -1,12 +1,18 @@
 using ChildJourney.Api;
 using ChildJourney.Api.Features.Demo;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 
 return await CommandLine.RunAsync(args, async arguments =>
 {
     var builder = WebApplication.CreateBuilder(DemoService.Without(arguments));
     builder.AddChildJourney();
-    if (Loopback.Outside(builder.Configuration) is { } address)
+    if (SignIn.Misconfigured(builder.Configuration) is { } amiss)
+    {
+        return await CommandLine.MisusedAsync(amiss);
+    }
+
+    if (SignIn.IssuerOf(builder.Configuration) is null && Loopback.Outside(builder.Configuration) is { } address)
     {
         return await CommandLine.MisusedAsync($"{address} is not an address of this machine alone. Without sign-in the service starts only on one that is, such as http://127.0.0.1:5080.");
     }

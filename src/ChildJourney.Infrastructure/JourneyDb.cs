@@ -6,17 +6,17 @@ using NodaTime;
 namespace ChildJourney.Infrastructure;
 
 /// <summary>The database: children, the revisions of their entries, and what is derived from them.</summary>
-/// <remarks>Every table leads with the authority's id, in its key and its indexes.</remarks>
+/// <remarks>Every table leads with the authority's id, in its key and its indexes. Rows about children are reached from outside through <see cref="Access.Visible"/> alone.</remarks>
 public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(options)
 {
     /// <summary>The children.</summary>
-    public DbSet<ChildRow> Children => Set<ChildRow>();
+    internal DbSet<ChildRow> Children => Set<ChildRow>();
 
     /// <summary>Every revision of every entry; one without a superseding instant is current.</summary>
-    public DbSet<EntryRow> Entries => Set<EntryRow>();
+    internal DbSet<EntryRow> Entries => Set<EntryRow>();
 
     /// <summary>Who held a child, and where and how the child was looked after, from when to when.</summary>
-    public DbSet<SpanRow> Spans => Set<SpanRow>();
+    internal DbSet<SpanRow> Spans => Set<SpanRow>();
 
     /// <summary>The versions of the authorities' policies.</summary>
     public DbSet<PolicyRow> Policies => Set<PolicyRow>();
@@ -25,7 +25,7 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     public DbSet<ProjectionRow> Projections => Set<ProjectionRow>();
 
     /// <summary>The stages of an authority's obligations, of one generation: rows of two are never an answer together.</summary>
-    public IQueryable<ObligationRow> Obligations(Generation generation)
+    internal IQueryable<ObligationRow> Obligations(Generation generation)
     {
         ArgumentNullException.ThrowIfNull(generation);
         var (authorityId, number) = (generation.AuthorityId, generation.Number);
@@ -33,12 +33,21 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     }
 
     /// <summary>The days on which drift indicators are true of an authority's children, of one generation.</summary>
-    public IQueryable<DriftRow> Drift(Generation generation)
+    internal IQueryable<DriftRow> Drift(Generation generation)
     {
         ArgumentNullException.ThrowIfNull(generation);
         var (authorityId, number) = (generation.AuthorityId, generation.Number);
         return Set<DriftRow>().AsNoTracking().Where(row => row.AuthorityId == authorityId && row.Generation == number);
     }
+
+    /// <summary>The audit log.</summary>
+    internal DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    /// <summary>The children that rows of the audit log are about.</summary>
+    internal DbSet<AuditChildRow> AuditChildren => Set<AuditChildRow>();
+
+    /// <summary>The groups in which rows of the audit log were committed.</summary>
+    internal DbSet<AuditGroupRow> AuditGroups => Set<AuditGroupRow>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -91,6 +100,21 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
             projection.ToTable("projections");
             projection.HasKey(row => new { row.AuthorityId, row.Generation });
             projection.HasIndex(row => new { row.AuthorityId, row.State }).IsUnique().HasDatabaseName("ix_projections_live").HasFilter("state <> 'retired'");
+        });
+        modelBuilder.Entity<AuditRow>(audit =>
+        {
+            audit.ToTable("audit");
+            audit.HasKey(row => new { row.AuthorityId, row.Chain, row.Number });
+        });
+        modelBuilder.Entity<AuditChildRow>(child =>
+        {
+            child.ToTable("audit_children");
+            child.HasKey(row => new { row.AuthorityId, row.ChildId, row.Chain, row.Number });
+        });
+        modelBuilder.Entity<AuditGroupRow>(group =>
+        {
+            group.ToTable("audit_groups");
+            group.HasKey(row => new { row.AuthorityId, row.Chain, row.GroupNumber });
         });
         SnakeCase.Apply(modelBuilder.Model);
     }

@@ -1,5 +1,6 @@
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Records;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -55,7 +56,7 @@ public sealed class TestDatabase : IAsyncLifetime, IClock
         await using var generations = Generations(db);
         await using var records = new ChildRecords(db, this, generations);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        before ??= await records.FindAsync(authority, change.Child.Id, knownAt: null, CancellationToken.None);
+        before ??= await records.FindAsync(ChildScope.Everything(authority), change.Child.Id, knownAt: null, CancellationToken.None);
         var stored = await records.StoreAsync(authority, before, change, "tester", cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return stored;
@@ -70,7 +71,7 @@ public sealed class TestDatabase : IAsyncLifetime, IClock
         await using var db = Open();
         await using var generations = Generations(db);
         await using var records = new ChildRecords(db, this, generations);
-        return await records.FindAsync(authority, childId, knownAt, CancellationToken.None);
+        return await records.FindAsync(ChildScope.Everything(authority), childId, knownAt, CancellationToken.None);
     }
 
     /// <summary>One value that a statement of SQL gives.</summary>

@@ -1,6 +1,9 @@
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Audit;
 using ChildJourney.Infrastructure.Records;
 using MediatR;
+using NodaTime;
 
 namespace ChildJourney.Api.Platform;
 
@@ -12,6 +15,9 @@ public interface IOutcome
 {
     /// <summary>The failure, where there is one.</summary>
     Error? Error { get; }
+
+    /// <summary>The answer, where there is one.</summary>
+    object? Answer { get; }
 }
 
 /// <summary>Finds the handlers of requests, and puts what every use case needs around them. The one file that knows MediatR's version.</summary>
@@ -20,6 +26,7 @@ internal static class Dispatch
     public static IServiceCollection AddDispatch(this IServiceCollection services)
     {
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetService!));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(GenerationBehaviour<,>));
         services.AddSingleton<WriterGate>();
@@ -56,8 +63,27 @@ public sealed class WriterGate : IDisposable
     }
 }
 
-/// <summary>Runs a command in a transaction: committed when it succeeds, undone when it fails. Queries run without one.</summary>
-internal sealed class TransactionBehaviour<TRequest, TResponse>(JourneyDb db, WriterGate gate) : IPipelineBehavior<TRequest, TResponse>
+/// <summary>Writes what was asked about children to the audit log before it is answered, and what was refused; a command that succeeds has written its own.</summary>
+internal sealed class AuditBehaviour<TRequest, TResponse>(CurrentUse use, Caller caller, AuditTrail trail, IClock clock) : IPipelineBehavior<TRequest, TResponse>
+    where TRequest : notnull
+{
+    public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
+    {
+        var response = await next();
+        if (response is IOutcome outcome
+            && (request is not ICommand || outcome.Error is not null)
+            && use.EntryFor(request, outcome.Answer, outcome.Error, caller, clock.GetCurrentInstant()) is { } entry)
+        {
+            await trail.WriteAsync(entry, cancellationToken);
+        }
+
+        return response;
+    }
+}
+
+/// <summary>Runs a command in a transaction, with its row of the audit log: committed when it succeeds, undone when it fails. Queries run without one.</summary>
+internal sealed class TransactionBehaviour<TRequest, TResponse>(JourneyDb db, WriterGate gate, CurrentUse use, Caller caller, AuditChain chain, IClock clock)
+    : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
@@ -70,9 +96,13 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(JourneyDb db, Wr
         using var turn = await gate.EnterAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var response = await next();
-        if (response is IOutcome { Error: null })
+        if (response is IOutcome { Error: null } outcome)
         {
+            using var group = use.EntryFor(request, outcome.Answer, error: null, caller, clock.GetCurrentInstant()) is { } entry
+                ? await chain.AppendAsync(db, [entry], cancellationToken)
+                : null;
             await transaction.CommitAsync(cancellationToken);
+            group?.Committed();
         }
 
         return response;

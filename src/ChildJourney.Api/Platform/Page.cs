@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ChildJourney.Api.Platform.Access;
 using NodaTime;
 
 namespace ChildJourney.Api.Platform;
@@ -7,7 +8,7 @@ namespace ChildJourney.Api.Platform;
 /// <param name="Items">The items.</param>
 /// <param name="Next">The cursor of the next page, or null on the last.</param>
 /// <typeparam name="T">One item.</typeparam>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next) : IPage
+public sealed record Page<T>(IReadOnlyList<T> Items, string? Next) : IPage, IAboutSomeChildren
 {
     /// <summary>How many items there are on all pages, where count=true asked for it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -16,6 +17,8 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next) : IPage
     /// <summary>What the list was looked for in, on its first page, so that an empty list is never a false all-clear.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Evaluated? Evaluated { get; init; }
+
+    IEnumerable<string> IAboutSomeChildren.ChildIds => Items.OfType<IAboutOneChild>().Select(item => item.ChildId);
 
     void IPage.WriteCsv(TextWriter writer) => Csv.Write(Items, writer);
 }

@@ -71,6 +71,23 @@ public static class ProblemTypes
     public static ProblemType UnsupportedMediaType { get; } = new(
         "unsupported-media-type", 415, "The body is not of a type that is read here", "Send application/json. Nothing was stored.");
 
+    /// <summary>Nobody is signed in.</summary>
+    public static ProblemType NotSignedIn { get; } = new(
+        "not-signed-in", 401, "Nobody is signed in",
+        "Send a bearer token of the issuer that the service trusts: not expired, meant for this service, signed with a key that the issuer publishes.");
+
+    /// <summary>The caller may not do that.</summary>
+    public static ProblemType Forbidden { get; } = new(
+        "forbidden", 403, "The caller may not do that", "The token is valid, but its roles do not reach so far. detail says what is needed.");
+
+    /// <summary>Too much was asked for in a while.</summary>
+    public static ProblemType TooManyRequests { get; } = new(
+        "too-many-requests", 429, "Too much was asked for in a while", "Retry-After says in how many seconds to go on. Nothing was stored.");
+
+    /// <summary>The service cannot answer for the moment.</summary>
+    public static ProblemType Unavailable { get; } = new(
+        "unavailable", 503, "The service cannot answer for the moment", "Retry-After says when to try again. Nothing was stored.");
+
     /// <summary>A fault of the service itself.</summary>
     public static ProblemType Fault { get; } = new(
         "fault", 500, "Something went wrong in the service", "It is not the request's fault. The trace id names it in the service's log. Nothing was stored.");
@@ -78,6 +95,7 @@ public static class ProblemTypes
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        InvalidRequest, InvalidEntry, Impossible, Conflict, EntryExists, TypeChanged, NotFound, StaleVersion, PreconditionRequired, MethodNotAllowed, TooLarge, UnsupportedMediaType, Fault,
+        InvalidRequest, InvalidEntry, Impossible, Conflict, EntryExists, TypeChanged, NotFound, StaleVersion, PreconditionRequired, MethodNotAllowed, TooLarge, UnsupportedMediaType,
+        NotSignedIn, Forbidden, TooManyRequests, Unavailable, Fault,
     ];
 }

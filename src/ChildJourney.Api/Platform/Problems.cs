@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using ChildJourney.Api.Platform.Access;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -48,8 +49,21 @@ internal static class Problems
     private static Problem DocumentOf(ProblemType type, string detail, HttpContext http, IReadOnlyDictionary<string, string[]>? errors) =>
         new(type.Uri, type.Title, type.Status, detail, http.Request.Path, Activity.Current?.Id ?? http.TraceIdentifier, errors);
 
-    private static Task AnswerExceptionAsync(HttpContext http) =>
-        AnswerStatusAsync(http, http.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad ? bad.StatusCode : 500);
+    private static Task AnswerExceptionAsync(HttpContext http)
+    {
+        var status = http.Features.Get<IExceptionHandlerFeature>()?.Error switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            AuditUnwritableException => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            http.Response.Headers.RetryAfter = "5";
+        }
+
+        return AnswerStatusAsync(http, status);
+    }
 
     private static Task AnswerStatusAsync(HttpContext http, int status)
     {

@@ -17,6 +17,8 @@ public sealed class Result<T> : IOutcome
     /// <summary>The failure, where there is one.</summary>
     public Error? Error { get; }
 
+    object? IOutcome.Answer => Value;
+
     /// <summary>An answer.</summary>
     public static implicit operator Result<T>(T value) => new(value, null);
 

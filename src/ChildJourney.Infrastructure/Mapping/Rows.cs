@@ -33,6 +33,18 @@ public sealed class ChildRow : IAboutChild
     /// <summary>Whether only those who hold the child may see the record.</summary>
     public bool Restricted { get; set; }
 
+    /// <summary>The team that holds the child, or held the child last.</summary>
+    public string? Team { get; set; }
+
+    /// <summary>The social worker who holds the child, or held the child last.</summary>
+    public string? SocialWorker { get; set; }
+
+    /// <summary>The independent reviewing officer of the child, now or last.</summary>
+    public string? Iro { get; set; }
+
+    /// <summary>The personal adviser of the child, now or last.</summary>
+    public string? PersonalAdviser { get; set; }
+
     /// <summary>Raised with every change about the child; writes to one child are in order of it.</summary>
     public long Version { get; set; }
 

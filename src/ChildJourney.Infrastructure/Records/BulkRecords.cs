@@ -1,7 +1,10 @@
+using ChildJourney.Infrastructure.Access;
+using ChildJourney.Infrastructure.Audit;
+
 namespace ChildJourney.Infrastructure.Records;
 
 /// <summary>Stores the changes of many children, a transaction for each group of them.</summary>
-public sealed class BulkRecords(JourneyDb db, ChildRecords records)
+public sealed class BulkRecords(JourneyDb db, ChildRecords records, AuditChain chain)
 {
     private const int GroupSize = 500;
 
@@ -11,6 +14,7 @@ public sealed class BulkRecords(JourneyDb db, ChildRecords records)
     /// <param name="idOf">The child's id.</param>
     /// <param name="changeOf">The change, judged beside what is stored of the child.</param>
     /// <param name="by">Who records it.</param>
+    /// <param name="audit">Makes the row of the audit log about the children of a group; null where the records are made up.</param>
     /// <param name="progress">Told how many children have been gone through, after each group.</param>
     /// <param name="cancellationToken">Stops between groups; what was stored stays.</param>
     public async Task StoreAsync<T>(
@@ -19,6 +23,7 @@ public sealed class BulkRecords(JourneyDb db, ChildRecords records)
         Func<T, string> idOf,
         Func<T, StoredChild?, ChildChange?> changeOf,
         string by,
+        Func<IReadOnlyList<string>, AuditEntry>? audit,
         IProgress<int>? progress,
         CancellationToken cancellationToken)
     {
@@ -28,17 +33,21 @@ public sealed class BulkRecords(JourneyDb db, ChildRecords records)
         foreach (var group in items.Chunk(GroupSize))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var stored = await records.FindManyAsync(authorityId, [.. group.Select(idOf)], cancellationToken);
+            var changed = new List<string>();
+            var stored = await records.FindManyAsync(ChildScope.Everything(authorityId), [.. group.Select(idOf)], cancellationToken);
             foreach (var item in group)
             {
                 var before = stored.GetValueOrDefault(idOf(item));
                 if (changeOf(item, before) is { } change)
                 {
                     await records.StoreAsync(authorityId, before, change, by, cancellationToken);
+                    changed.Add(change.Child.Id);
                 }
             }
 
+            using var sealedRows = audit is not null && changed.Count > 0 ? await chain.AppendAsync(db, [audit(changed)], cancellationToken) : null;
             await transaction.CommitAsync(cancellationToken);
+            sealedRows?.Committed();
             done += group.Length;
             progress?.Report(done);
         }

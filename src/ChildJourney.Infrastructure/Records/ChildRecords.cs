@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using Microsoft.EntityFrameworkCore;
@@ -22,10 +24,12 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
     private RowInserter<EntryRow>? entries;
     private ProjectionWriter? projections;
 
-    /// <summary>Loads a child, or null where it is not known; as of an instant where one is given.</summary>
-    public async Task<StoredChild?> FindAsync(string authorityId, string childId, Instant? knownAt, CancellationToken cancellationToken)
+    /// <summary>Loads a child, or null where none of that id lies within the scope; as of an instant where one is given.</summary>
+    public async Task<StoredChild?> FindAsync(ChildScope scope, string childId, Instant? knownAt, CancellationToken cancellationToken)
     {
-        var row = await db.Children.AsNoTracking().FirstOrDefaultAsync(child => child.AuthorityId == authorityId && child.ChildId == childId, cancellationToken);
+        ArgumentNullException.ThrowIfNull(scope);
+        var authorityId = scope.AuthorityId;
+        var row = await scope.Apply(db.Children.AsNoTracking()).FirstOrDefaultAsync(child => child.ChildId == childId, cancellationToken);
         if (row is null || row.RecordedAt > knownAt)
         {
             return null;
@@ -38,11 +42,13 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
         return StoredChild.From(row, await revisions.ToListAsync(cancellationToken));
     }
 
-    /// <summary>Loads those of the children that are known.</summary>
-    public async Task<IReadOnlyDictionary<string, StoredChild>> FindManyAsync(string authorityId, IReadOnlyCollection<string> childIds, CancellationToken cancellationToken)
+    /// <summary>Loads those of the children that are known and lie within the scope.</summary>
+    public async Task<IReadOnlyDictionary<string, StoredChild>> FindManyAsync(ChildScope scope, IReadOnlyCollection<string> childIds, CancellationToken cancellationToken)
     {
-        var rows = await db.Children.AsNoTracking()
-            .Where(child => child.AuthorityId == authorityId && childIds.Contains(child.ChildId))
+        ArgumentNullException.ThrowIfNull(scope);
+        var authorityId = scope.AuthorityId;
+        var rows = await scope.Apply(db.Children.AsNoTracking())
+            .Where(child => childIds.Contains(child.ChildId))
             .ToListAsync(cancellationToken);
         if (rows.Count == 0)
         {
@@ -60,10 +66,9 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
     public async Task<StoredChange> StoreAsync(string authorityId, StoredChild? before, ChildChange change, string by, CancellationToken cancellationToken)
     {
         var now = clock.GetCurrentInstant().CutToMicroseconds();
-        var version = await StoreChildAsync(authorityId, before, change.Child, now, cancellationToken);
+        var journey = Journey.Of(change.Child, Current(before, change));
+        var version = await StoreChildAsync(authorityId, before, journey, now, cancellationToken);
         var recorded = await RecordEntriesAsync(authorityId, before, change, by, now, cancellationToken);
-        var current = Current(before, change);
-        var journey = Journey.Of(change.Child, current);
         await ProjectAsync(authorityId, journey, replace: before is not null, cancellationToken);
         return new StoredChange(version, recorded, journey);
     }
@@ -114,8 +119,10 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
         static ValueTask DisposeAsync(IAsyncDisposable? inserter) => inserter?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 
-    private async Task<long> StoreChildAsync(string authorityId, StoredChild? before, Child child, Instant now, CancellationToken cancellationToken)
+    private async Task<long> StoreChildAsync(string authorityId, StoredChild? before, Journey journey, Instant now, CancellationToken cancellationToken)
     {
+        var child = journey.Child;
+        var holders = CurrentHolders.Of(journey, LondonTime.DayOf(now));
         var sex = child.Sex is { } known ? CodeLists.Sexes.TextOf(known) : null;
         if (before is null)
         {
@@ -128,6 +135,10 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
                     Sex = sex,
                     Upn = child.Upn,
                     Restricted = child.Restricted,
+                    Team = holders.Team,
+                    SocialWorker = holders.SocialWorker,
+                    Iro = holders.Iro,
+                    PersonalAdviser = holders.PersonalAdviser,
                     Version = 1,
                     RecordedAt = now,
                     ChangedAt = now,
@@ -151,6 +162,10 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
                     .SetProperty(r => r.Sex, sex)
                     .SetProperty(r => r.Upn, child.Upn)
                     .SetProperty(r => r.Restricted, child.Restricted)
+                    .SetProperty(r => r.Team, holders.Team)
+                    .SetProperty(r => r.SocialWorker, holders.SocialWorker)
+                    .SetProperty(r => r.Iro, holders.Iro)
+                    .SetProperty(r => r.PersonalAdviser, holders.PersonalAdviser)
                     .SetProperty(r => r.Version, version)
                     .SetProperty(r => r.ChangedAt, now),
                 cancellationToken);

@@ -1,3 +1,4 @@
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +45,7 @@ public sealed class RebuildRecords(JourneyDb db, ChildRecords children, Generati
         // Children that were changed in the meantime have rows already.
         var last = group[^1];
         await RemoveAsync(building, after, last, cancellationToken);
-        foreach (var child in (await children.FindManyAsync(authorityId, group, cancellationToken)).Values)
+        foreach (var child in (await children.FindManyAsync(ChildScope.Everything(authorityId), group, cancellationToken)).Values)
         {
             await writer.InsertAsync(ChildProjection.Of(building, child.Journey()), cancellationToken);
         }

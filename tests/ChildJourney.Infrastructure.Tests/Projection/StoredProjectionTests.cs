@@ -2,6 +2,7 @@ using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Domain.Tests;
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using ChildJourney.Infrastructure.Records;
@@ -68,7 +69,7 @@ public class StoredProjectionTests(TestDatabase database) : IClassFixture<TestDa
             await using var generations = database.Generations(db);
             await using var records = new ChildRecords(db, database, generations);
             await using var transaction = await db.Database.BeginTransactionAsync();
-            await records.ProjectAsync(TestDatabase.Authority, (await records.FindAsync(TestDatabase.Authority, child.Id, knownAt: null, CancellationToken.None))!.Journey(), replace: true, CancellationToken.None);
+            await records.ProjectAsync(TestDatabase.Authority, (await records.FindAsync(ChildScope.Everything(TestDatabase.Authority), child.Id, knownAt: null, CancellationToken.None))!.Journey(), replace: true, CancellationToken.None);
             await transaction.CommitAsync();
 
             (await StoredAsync(child.Id)).Should().Equal(before);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Records;
 using Microsoft.Data.Sqlite;
@@ -186,12 +187,12 @@ public class ChildRecordsTests(TestDatabase database) : IClassFixture<TestDataba
         await using var generations = database.Generations(db);
         await using var records = new ChildRecords(db, database, generations);
 
-        var found = await records.FindManyAsync(TestDatabase.Authority, ["many-1", "many-2", "many-3"], CancellationToken.None);
+        var found = await records.FindManyAsync(ChildScope.Everything(TestDatabase.Authority), ["many-1", "many-2", "many-3"], CancellationToken.None);
 
         found.Should().HaveCount(2);
         found["many-1"].Entries.Should().ContainSingle();
         found["many-2"].Entries.Should().BeEmpty();
-        (await records.FindManyAsync("elsewhere", ["many-1"], CancellationToken.None)).Should().BeEmpty();
+        (await records.FindManyAsync(ChildScope.Everything("elsewhere"), ["many-1"], CancellationToken.None)).Should().BeEmpty();
     }
 
     /// <summary>Everything stored about a child, a line a row.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ChildJourney.Api.Features.Children;
 using ChildJourney.Api.Features.Entries;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Records;
@@ -15,7 +16,7 @@ internal static class StoreGroup
 {
     /// <summary>The group.</summary>
     /// <param name="Items">What was sent about each child, in order.</param>
-    public sealed record Command(IReadOnlyList<Item> Items) : IRequest<Result<IReadOnlyList<Outcome>>>, ICommand;
+    public sealed record Command(IReadOnlyList<Item> Items) : IRequest<Result<Outcomes>>, ICommand;
 
     /// <summary>What was sent about a child.</summary>
     /// <param name="Line">Where it stands in the batch.</param>
@@ -30,22 +31,29 @@ internal static class StoreGroup
     /// <param name="Error">Why it was refused, or null.</param>
     public sealed record Outcome(int Line, string? ChildId, bool Changed, int Stored, Error? Error);
 
-    /// <summary>Judges and stores each child in turn, beside what is stored and what came before it.</summary>
-    internal sealed class Handler(ChildRecords records, Caller caller, IClock clock) : IRequestHandler<Command, Result<IReadOnlyList<Outcome>>>
+    /// <summary>What became of all of them.</summary>
+    /// <param name="All">The outcomes, in order.</param>
+    public sealed record Outcomes(IReadOnlyList<Outcome> All) : IAboutSomeChildren
     {
-        public async Task<Result<IReadOnlyList<Outcome>>> Handle(Command request, CancellationToken cancellationToken)
+        IEnumerable<string> IAboutSomeChildren.ChildIds => All.Select(outcome => outcome.ChildId).OfType<string>();
+    }
+
+    /// <summary>Judges and stores each child in turn, beside what is stored and what came before it.</summary>
+    internal sealed class Handler(ChildRecords records, Caller caller, IClock clock) : IRequestHandler<Command, Result<Outcomes>>
+    {
+        public async Task<Result<Outcomes>> Handle(Command request, CancellationToken cancellationToken)
         {
             var today = clock.InEngland();
             var read = request.Items.Select(item => item.Json.Value is { } json ? Reading.Of(item.Line, json.RootElement, today) : new Reading(item.Line) { Error = item.Json.Error }).ToList();
             var ids = read.Select(reading => reading.ChildId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-            var known = new Dictionary<string, StoredChild>(await records.FindManyAsync(caller.AuthorityId, ids, cancellationToken), StringComparer.Ordinal);
+            var known = new Dictionary<string, StoredChild>(await records.FindManyAsync(caller.Scope, ids, cancellationToken), StringComparer.Ordinal);
             var outcomes = new List<Outcome>(read.Count);
             foreach (var reading in read)
             {
                 outcomes.Add(await StoreAsync(reading, known, today, cancellationToken));
             }
 
-            return outcomes;
+            return new Outcomes(outcomes);
         }
 
         private async Task<Outcome> StoreAsync(Reading reading, Dictionary<string, StoredChild> known, LocalDate today, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Features.Journeys;
 using ChildJourney.Api.Features.Policies;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Journeys;
@@ -38,6 +39,7 @@ public sealed class Calculate : IUseCase
             {
                 return Routes.Answer(await mediator.Send(new Request(json), http.RequestAborted), http, 200);
             }))
+            .For(RouteAccess.ReadRules)
             .WithName("Calculate")
             .WithTags("Rules")
             .WithSummary("Work out a journey without storing it")

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
@@ -20,7 +21,7 @@ namespace ChildJourney.Api.Features.Children;
 /// <param name="LookedAfter">How the child is looked after on the day, or null.</param>
 /// <param name="Counts">How many obligations have each status on the day.</param>
 public sealed record ChildView(
-    string ChildId, LocalDate DateOfBirth, Sex? Sex, string? Upn, bool Restricted, LookedAfterView? LookedAfter, StatusCounts Counts) : IVersioned
+    string ChildId, LocalDate DateOfBirth, Sex? Sex, string? Upn, bool Restricted, LookedAfterView? LookedAfter, StatusCounts Counts) : IVersioned, IAboutOneChild
 {
     /// <inheritdoc/>
     [JsonIgnore]

@@ -1,4 +1,5 @@
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure.Projection;
 using ChildJourney.Infrastructure.Records;
@@ -14,7 +15,7 @@ public sealed class GetChild : IUseCase
     /// <param name="ChildId">The child.</param>
     /// <param name="AsOf">The day asked about.</param>
     /// <param name="KnownAt">From what had been recorded by then, or null for now.</param>
-    public sealed record Request(string ChildId, LocalDate AsOf, Instant? KnownAt) : IRequest<Result<ChildView>>;
+    public sealed record Request(string ChildId, LocalDate AsOf, Instant? KnownAt) : IRequest<Result<ChildView>>, IAboutOneChild;
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -22,6 +23,7 @@ public sealed class GetChild : IUseCase
                 "/v1/children/{childId}",
                 [Query.AsOf, Query.KnownAt],
                 asked => new Request(asked.Route("childId"), asked.AsOf, asked.Query.Maybe(Query.KnownAt)))
+            .For(RouteAccess.ReadChildren)
             .WithName("GetChild")
             .WithTags("Children")
             .WithSummary("A child")
@@ -32,7 +34,7 @@ public sealed class GetChild : IUseCase
     {
         public async Task<Result<ChildView>> Handle(Request request, CancellationToken cancellationToken)
         {
-            if (await records.FindAsync(caller.AuthorityId, request.ChildId, request.KnownAt, cancellationToken) is not { } child)
+            if (await records.FindAsync(caller.Scope, request.ChildId, request.KnownAt, cancellationToken) is not { } child)
             {
                 return new NotFound($"child {request.ChildId}");
             }

@@ -1,8 +1,9 @@
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
-using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using MediatR;
@@ -55,17 +56,18 @@ public sealed class ListChildren : IUseCase
                     asked.Query.Maybe(bornToParameter),
                     HolderFilter.From(asked.Query),
                     asked.Page(ListName, CursorKey.Text)))
+            .For(RouteAccess.ReadChildren)
             .WithName("ListChildren")
             .WithTags("Children")
             .WithSummary("Children")
             .WithDescription("Ordered by id.");
 
     /// <summary>Reads the page.</summary>
-    internal sealed class Handler(JourneyDb db, Caller caller, Generation generation) : IRequestHandler<Request, Result<Page<ChildView>>>
+    internal sealed class Handler(Visible visible, Generation generation) : IRequestHandler<Request, Result<Page<ChildView>>>
     {
         public async Task<Result<Page<ChildView>>> Handle(Request request, CancellationToken cancellationToken)
         {
-            var found = request.Holders.Apply(Filter(request).HeldOn(db, request.AsOf));
+            var found = request.Holders.Apply(Filter(request).HeldOn(visible, request.AsOf));
             var page = request.Page.Cursor is { } after ? found.Where(row => string.Compare(row.Row.ChildId, after.Keys[0]) > 0) : found;
             var rows = await page.OrderBy(row => row.Row.ChildId).Take(request.Page.Limit + 1).ToListAsync(cancellationToken);
             var views = await ViewsAsync(rows, request.AsOf, cancellationToken);
@@ -77,16 +79,16 @@ public sealed class ListChildren : IUseCase
 
         private IQueryable<ChildRow> Filter(Request request)
         {
-            var all = db.Children.AsNoTracking().Where(row => row.AuthorityId == caller.AuthorityId);
-            var inCare = all.With(db, SpanKinds.Care, request.AsOf);
+            var all = visible.Children;
+            var inCare = all.With(visible, SpanKinds.Care, request.AsOf);
             var rows = request.LookedAfter switch
             {
                 true => inCare,
                 false => all.Where(row => !inCare.Any(other => other.AuthorityId == row.AuthorityId && other.ChildId == row.ChildId)),
                 null => all,
             };
-            rows = request.LegalStatuses.Count == 0 ? rows : rows.With(db, SpanKinds.LegalStatus, request.AsOf, [.. request.LegalStatuses.Select(CodeLists.LegalStatuses.TextOf)]);
-            rows = request.PlacementTypes.Count == 0 ? rows : rows.With(db, SpanKinds.Placement, request.AsOf, [.. request.PlacementTypes.Select(CodeLists.PlacementTypes.TextOf)]);
+            rows = request.LegalStatuses.Count == 0 ? rows : rows.With(visible, SpanKinds.LegalStatus, request.AsOf, [.. request.LegalStatuses.Select(CodeLists.LegalStatuses.TextOf)]);
+            rows = request.PlacementTypes.Count == 0 ? rows : rows.With(visible, SpanKinds.Placement, request.AsOf, [.. request.PlacementTypes.Select(CodeLists.PlacementTypes.TextOf)]);
             rows = request.BornFrom is { } from ? rows.Where(row => row.DateOfBirth >= from) : rows;
             return request.BornTo is { } to ? rows.Where(row => row.DateOfBirth <= to) : rows;
         }
@@ -94,13 +96,13 @@ public sealed class ListChildren : IUseCase
         private async Task<Dictionary<string, ChildView>> ViewsAsync(IReadOnlyList<Held<ChildRow>> rows, LocalDate asOf, CancellationToken cancellationToken)
         {
             var ids = rows.Select(row => row.Row.ChildId).ToList();
-            var stages = await db.Obligations(generation)
+            var stages = await visible.Obligations(generation)
                 .Where(row => ids.Contains(row.ChildId))
                 .InForce(asOf)
                 .Select(row => new { row.ChildId, row.DueOn, row.MetOn, row.EndedOn, row.RefusedOn, row.MetInTime, IsOpenEnded = row.DueOn == null && row.MissingFact == null })
                 .ToListAsync(cancellationToken);
-            var care = await db.Spans.AsNoTracking()
-                .Where(span => span.AuthorityId == caller.AuthorityId && ids.Contains(span.ChildId) && span.FromOn <= asOf && (span.ToOn == null || span.ToOn > asOf))
+            var care = await visible.Spans
+                .Where(span => ids.Contains(span.ChildId) && span.FromOn <= asOf && (span.ToOn == null || span.ToOn > asOf))
                 .ToListAsync(cancellationToken);
             var stagesOf = stages.ToLookup(row => row.ChildId, row => new StageDates(row.DueOn, row.MetOn, row.EndedOn, row.RefusedOn) { MetInTime = row.MetInTime, IsOpenEnded = row.IsOpenEnded });
             var careOf = care.ToLookup(span => (span.ChildId, span.Kind));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChildJourney.Api.Features.Entries;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
@@ -19,7 +20,7 @@ public sealed class PutChild : IUseCase
     /// <param name="ChildId">The authority's identifier of the child.</param>
     /// <param name="Body">What was sent.</param>
     /// <param name="IfMatch">The versions that the caller insists on, or null.</param>
-    public sealed record Command(string ChildId, JsonElement Body, IReadOnlyList<string>? IfMatch) : IRequest<Result<Response>>, ICommand;
+    public sealed record Command(string ChildId, JsonElement Body, IReadOnlyList<string>? IfMatch) : IRequest<Result<Response>>, IAboutOneChild, ICommand;
 
     /// <summary>The child as recorded.</summary>
     /// <param name="Child">The child.</param>
@@ -35,6 +36,7 @@ public sealed class PutChild : IUseCase
                     ? Problems.Of(failure, http)
                     : Routes.Answer<ChildView>(result.Value!.Child, http, result.Value.Created ? 201 : 200);
             }))
+            .For(RouteAccess.WriteChildren)
             .WithName("PutChild")
             .WithTags("Children")
             .WithSummary("Create or replace a child")
@@ -61,7 +63,12 @@ public sealed class PutChild : IUseCase
                 return new InvalidInput(ProblemTypes.InvalidRequest, problems);
             }
 
-            var before = await records.FindAsync(caller.AuthorityId, child.Id, knownAt: null, cancellationToken);
+            var before = await records.FindAsync(caller.Scope, child.Id, knownAt: null, cancellationToken);
+            if (before is null && !caller.IsAny(Roles.Integration))
+            {
+                return new NotFound($"child {child.Id}");
+            }
+
             if (!ETags.Agrees(request.IfMatch, before?.Version))
             {
                 return new StaleVersion(before is null ? "none: the child is not known" : $"{before.Version}");

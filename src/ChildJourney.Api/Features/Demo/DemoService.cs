@@ -33,7 +33,7 @@ internal sealed class DemoService(IServiceScopeFactory scopes, IClock clock) : I
     {
         await using var scope = scopes.CreateAsyncScope();
         _ = scope.ServiceProvider.GetRequiredService<DemoFolder>();
-        var authorityId = scope.ServiceProvider.GetRequiredService<Caller>().AuthorityId;
+        var authorityId = Caller.OfThisMachine.AuthorityId;
         var today = clock.InEngland();
         await StorePolicyAsync(scope.ServiceProvider, authorityId, today, cancellationToken);
         await scope.ServiceProvider.GetRequiredService<BulkRecords>().StoreAsync(
@@ -42,6 +42,7 @@ internal sealed class DemoService(IServiceScopeFactory scopes, IClock clock) : I
             life => life.Child.Id,
             (life, _) => new ChildChange(life.Child, life.Entries, []),
             RecordedBy,
+            audit: null,
             ProgressLine.OnConsole("children of the made-up authority", Children),
             cancellationToken);
     }

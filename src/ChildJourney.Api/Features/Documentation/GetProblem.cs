@@ -1,4 +1,5 @@
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using MediatR;
 
 namespace ChildJourney.Api.Features.Documentation;
@@ -13,6 +14,7 @@ public sealed class GetProblem : IUseCase
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapQuery<ProblemType>("/problems/{code}", [], asked => new Request(asked.Route("code")))
+            .For(RouteAccess.Open)
             .WithName("GetProblem")
             .WithTags("Problems")
             .WithSummary("What a kind of problem means");

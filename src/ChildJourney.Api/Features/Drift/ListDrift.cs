@@ -1,7 +1,8 @@
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Drift;
-using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using MediatR;
@@ -32,7 +33,7 @@ public sealed class ListDrift : IUseCase
     /// <param name="Iro">The independent reviewing officer of the child on the day.</param>
     /// <param name="LookedAfterSince">The first day of the period of care.</param>
     /// <param name="Indicators">The signs of drift that are true.</param>
-    public sealed record Row(string ChildId, string? Team, string? SocialWorker, string? Iro, LocalDate? LookedAfterSince, IReadOnlyList<IndicatorView> Indicators);
+    public sealed record Row(string ChildId, string? Team, string? SocialWorker, string? Iro, LocalDate? LookedAfterSince, IReadOnlyList<IndicatorView> Indicators) : IAboutOneChild;
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -40,22 +41,23 @@ public sealed class ListDrift : IUseCase
                 "/v1/drift",
                 [Query.AsOf, indicatorParameter, .. HolderFilter.Parameters, .. PageRequest.Parameters],
                 asked => new Request(asked.AsOf, asked.Query.All(indicatorParameter), HolderFilter.From(asked.Query), asked.Page(ListName, CursorKey.Number, CursorKey.Text)))
+            .For(RouteAccess.ReadChildren)
             .WithName("ListDrift")
             .WithTags("Drift")
             .WithSummary("Children at risk of drift")
             .WithDescription("A row a child with its indicators, each with its reason in words; most indicators first. Children without any are not listed.");
 
     /// <summary>Reads the page.</summary>
-    internal sealed class Handler(JourneyDb db, Caller caller, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Row>>>
+    internal sealed class Handler(Visible visible, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Row>>>
     {
         public async Task<Result<Page<Row>>> Handle(Request request, CancellationToken cancellationToken)
         {
             var day = request.AsOf;
-            var signs = db.Drift(generation).Where(row => row.FromOn <= day && (row.ToOn == null || row.ToOn > day));
-            var children = db.Children.AsNoTracking().Where(row => row.AuthorityId == caller.AuthorityId);
+            var signs = visible.Drift(generation).Where(row => row.FromOn <= day && (row.ToOn == null || row.ToOn > day));
+            var children = visible.Children;
             var asked = request.Indicators.Count == 0 ? signs : signs.Where(row => request.Indicators.Contains(row.Indicator));
             children = children.Where(child => asked.Any(row => row.AuthorityId == child.AuthorityId && row.ChildId == child.ChildId));
-            var found = request.Holders.Apply(children.HeldOn(db, day));
+            var found = request.Holders.Apply(children.HeldOn(visible, day));
             var counted = found.Select(held => new
             {
                 Held = held,
@@ -74,8 +76,8 @@ public sealed class ListDrift : IUseCase
                 .ToListAsync(cancellationToken);
             var ids = rows.Select(row => row.Held.Row.ChildId).ToList();
             var signsOf = (await signs.Where(row => ids.Contains(row.ChildId)).OrderBy(row => row.Indicator).ThenBy(row => row.Number).ToListAsync(cancellationToken)).ToLookup(row => row.ChildId);
-            var since = await db.SpansOn(day, SpanKinds.Care)
-                .Where(span => span.AuthorityId == caller.AuthorityId && ids.Contains(span.ChildId))
+            var since = await visible.SpansOn(day, SpanKinds.Care)
+                .Where(span => ids.Contains(span.ChildId))
                 .ToDictionaryAsync(span => span.ChildId, span => span.FromOn, cancellationToken);
             return request.Page.Page(
                 rows,
@@ -84,7 +86,7 @@ public sealed class ListDrift : IUseCase
             {
                 Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,
                 Evaluated = request.Page.IsFirst
-                    ? new Evaluated(await db.CountLookedAfterAsync(caller, day, request.Holders, [], cancellationToken), day, clock.GetCurrentInstant(), 0)
+                    ? new Evaluated(await visible.CountLookedAfterAsync(day, request.Holders, [], cancellationToken), day, clock.GetCurrentInstant(), 0)
                     : null,
             };
 

@@ -1,4 +1,5 @@
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Infrastructure.Records;
 using MediatR;
 using NodaTime;
@@ -15,7 +16,7 @@ public sealed class ListEntries : IUseCase
     /// <param name="ChildId">The child.</param>
     /// <param name="KnownAt">From what had been recorded by then, or null for now.</param>
     /// <param name="Page">How much of the list.</param>
-    public sealed record Request(string ChildId, Instant? KnownAt, PageRequest Page) : IRequest<Result<Page<EntryView>>>;
+    public sealed record Request(string ChildId, Instant? KnownAt, PageRequest Page) : IRequest<Result<Page<EntryView>>>, IAboutOneChild;
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -23,6 +24,7 @@ public sealed class ListEntries : IUseCase
                 "/v1/children/{childId}/entries",
                 [Query.KnownAt, .. PageRequest.Parameters],
                 asked => new Request(asked.Route("childId"), asked.Query.Maybe(Query.KnownAt), asked.Page(ListName, CursorKey.Date, CursorKey.Text)))
+            .For(RouteAccess.ReadChildren)
             .WithName("ListEntries")
             .WithTags("Entries")
             .WithSummary("A child's current entries")
@@ -33,7 +35,7 @@ public sealed class ListEntries : IUseCase
     {
         public async Task<Result<Page<EntryView>>> Handle(Request request, CancellationToken cancellationToken)
         {
-            if (await records.FindAsync(caller.AuthorityId, request.ChildId, request.KnownAt, cancellationToken) is not { } child)
+            if (await records.FindAsync(caller.Scope, request.ChildId, request.KnownAt, cancellationToken) is not { } child)
             {
                 return new NotFound($"child {request.ChildId}");
             }

@@ -1,5 +1,6 @@
 using ChildJourney.Api.Platform;
-using ChildJourney.Infrastructure;
+using ChildJourney.Api.Platform.Access;
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Records;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ public sealed class ListRevisions : IUseCase
     /// <param name="ChildId">The child.</param>
     /// <param name="EntryId">The entry.</param>
     /// <param name="Page">How much of the list.</param>
-    public sealed record Request(string ChildId, string EntryId, PageRequest Page) : IRequest<Result<Page<EntryView>>>;
+    public sealed record Request(string ChildId, string EntryId, PageRequest Page) : IRequest<Result<Page<EntryView>>>, IAboutOneChild;
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -23,18 +24,19 @@ public sealed class ListRevisions : IUseCase
                 "/v1/children/{childId}/entries/{entryId}/revisions",
                 PageRequest.Parameters,
                 asked => new Request(asked.Route("childId"), asked.Route("entryId"), asked.Page(ListName, CursorKey.Number)))
+            .For(RouteAccess.ReadChildren)
             .WithName("ListRevisions")
             .WithTags("Entries")
             .WithSummary("The revisions of an entry")
             .WithDescription("Oldest first. A revision that voided the entry has voided, with the reason.");
 
     /// <summary>Reads the revisions.</summary>
-    internal sealed class Handler(JourneyDb db, Caller caller) : IRequestHandler<Request, Result<Page<EntryView>>>
+    internal sealed class Handler(Visible visible) : IRequestHandler<Request, Result<Page<EntryView>>>
     {
         public async Task<Result<Page<EntryView>>> Handle(Request request, CancellationToken cancellationToken)
         {
-            var revisions = db.Entries.AsNoTracking()
-                .Where(row => row.AuthorityId == caller.AuthorityId && row.ChildId == request.ChildId && row.EntryId == request.EntryId);
+            var revisions = visible.Entries
+                .Where(row => row.ChildId == request.ChildId && row.EntryId == request.EntryId);
             var count = await revisions.CountAsync(cancellationToken);
             if (count == 0)
             {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
@@ -17,7 +18,7 @@ public sealed class PutEntry : IUseCase
     /// <param name="EntryId">The entry.</param>
     /// <param name="Body">What was sent.</param>
     /// <param name="IfMatch">The revisions that the caller insists on, or null.</param>
-    public sealed record Command(string ChildId, string EntryId, JsonElement Body, IReadOnlyList<string>? IfMatch) : IRequest<Result<Response>>, ICommand;
+    public sealed record Command(string ChildId, string EntryId, JsonElement Body, IReadOnlyList<string>? IfMatch) : IRequest<Result<Response>>, IAboutOneChild, ICommand;
 
     /// <summary>The entry as recorded.</summary>
     /// <param name="Entry">The entry.</param>
@@ -33,6 +34,7 @@ public sealed class PutEntry : IUseCase
                     ? Problems.Of(failure, http)
                     : Routes.Answer<EntryView>(result.Value!.Entry, http, result.Value.Created ? 201 : 200);
             }))
+            .For(RouteAccess.WriteChildren)
             .WithName("PutEntry")
             .WithTags("Entries")
             .WithSummary("Add or correct an entry under your own id")
@@ -47,7 +49,7 @@ public sealed class PutEntry : IUseCase
     {
         public async Task<Result<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (await records.FindAsync(caller.AuthorityId, request.ChildId, knownAt: null, cancellationToken) is not { } before)
+            if (await records.FindAsync(caller.Scope, request.ChildId, knownAt: null, cancellationToken) is not { } before)
             {
                 return new NotFound($"child {request.ChildId}");
             }

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Domain.Journeys.Entries;
-using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Records;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ public sealed class RecordEntry : IUseCase
     /// <summary>What is to be recorded.</summary>
     /// <param name="ChildId">The child.</param>
     /// <param name="Body">What was sent.</param>
-    public sealed record Command(string ChildId, JsonElement Body) : IRequest<Result<EntryView>>, ICommand;
+    public sealed record Command(string ChildId, JsonElement Body) : IRequest<Result<EntryView>>, IAboutOneChild, ICommand;
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -30,6 +31,7 @@ public sealed class RecordEntry : IUseCase
 
                 return Routes.Answer(result, http, 201);
             }))
+            .For(RouteAccess.WriteChildren)
             .WithName("RecordEntry")
             .WithTags("Entries")
             .WithSummary("Add an entry")
@@ -39,11 +41,11 @@ public sealed class RecordEntry : IUseCase
             .ProducesProblems(400, 404, 409, 415, 422);
 
     /// <summary>Judges the entry beside those recorded, and stores it with the obligations it changes.</summary>
-    internal sealed class Handler(JourneyDb db, ChildRecords records, Caller caller, IClock clock) : IRequestHandler<Command, Result<EntryView>>
+    internal sealed class Handler(Visible visible, ChildRecords records, Caller caller, IClock clock) : IRequestHandler<Command, Result<EntryView>>
     {
         public async Task<Result<EntryView>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (await records.FindAsync(caller.AuthorityId, request.ChildId, knownAt: null, cancellationToken) is not { } before)
+            if (await records.FindAsync(caller.Scope, request.ChildId, knownAt: null, cancellationToken) is not { } before)
             {
                 return new NotFound($"child {request.ChildId}");
             }
@@ -60,7 +62,7 @@ public sealed class RecordEntry : IUseCase
                 return new InvalidInput(ProblemTypes.InvalidEntry, problems);
             }
 
-            if (await db.Entries.AnyAsync(row => row.AuthorityId == caller.AuthorityId && row.ChildId == before.Child.Id && row.EntryId == entry.Id, cancellationToken))
+            if (await visible.Entries.AnyAsync(row => row.ChildId == before.Child.Id && row.EntryId == entry.Id, cancellationToken))
             {
                 return new EntryExists(entry.Id);
             }

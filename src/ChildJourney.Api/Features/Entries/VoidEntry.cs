@@ -1,4 +1,5 @@
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Records;
 using MediatR;
@@ -16,7 +17,7 @@ public sealed class VoidEntry : IUseCase
     /// <param name="EntryId">The entry.</param>
     /// <param name="Reason">Why.</param>
     /// <param name="IfMatch">The revisions that the caller insists on, or null.</param>
-    public sealed record Command(string ChildId, string EntryId, string Reason, IReadOnlyList<string>? IfMatch) : IRequest<Result<Unit>>, ICommand;
+    public sealed record Command(string ChildId, string EntryId, string Reason, IReadOnlyList<string>? IfMatch) : IRequest<Result<Unit>>, IAboutOneChild, ICommand;
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -33,6 +34,7 @@ public sealed class VoidEntry : IUseCase
                 return result.Error is { } error ? Problems.Of(error, http) : Results.NoContent();
             })
             .WithMetadata(new QueryMetadata([reason]))
+            .For(RouteAccess.WriteChildren)
             .WithName("VoidEntry")
             .WithTags("Entries")
             .WithSummary("Void an entry")
@@ -45,7 +47,7 @@ public sealed class VoidEntry : IUseCase
     {
         public async Task<Result<Unit>> Handle(Command request, CancellationToken cancellationToken)
         {
-            var before = await records.FindAsync(caller.AuthorityId, request.ChildId, knownAt: null, cancellationToken);
+            var before = await records.FindAsync(caller.Scope, request.ChildId, knownAt: null, cancellationToken);
             if (before?.Find(request.EntryId) is not { } known)
             {
                 return new NotFound($"entry {request.EntryId} of child {request.ChildId}");

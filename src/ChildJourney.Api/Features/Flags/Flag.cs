@@ -1,3 +1,4 @@
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure.Mapping;
@@ -47,7 +48,7 @@ public sealed record Flag(
     string Because,
     string? Team,
     string? SocialWorker,
-    string? Iro)
+    string? Iro) : IAboutOneChild
 {
     /// <summary>The flag that a stage in force on the day is.</summary>
     public static Flag Of(ObligationRow row, LocalDate asOf, int dueSoonDays, Holders holders)

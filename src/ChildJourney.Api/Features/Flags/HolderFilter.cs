@@ -1,5 +1,5 @@
 using ChildJourney.Api.Platform;
-using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using NodaTime;
 
@@ -56,18 +56,18 @@ public sealed class Held<T>
 internal static class HeldRows
 {
     /// <summary>Obligations: today's holders stand in the row, another day's are looked up.</summary>
-    public static IQueryable<Held<ObligationRow>> HeldOn(this IQueryable<ObligationRow> rows, JourneyDb db, LocalDate day, LocalDate today) =>
+    public static IQueryable<Held<ObligationRow>> HeldOn(this IQueryable<ObligationRow> rows, Visible visible, LocalDate day, LocalDate today) =>
         day >= today
             ? rows.Select(row => new Held<ObligationRow> { Row = row, Team = row.Team, SocialWorker = row.SocialWorker, Iro = row.Iro })
-            : rows.HeldOn(db, day);
+            : rows.HeldOn(visible, day);
 
     /// <summary>Any rows about children, with who holds the child on the day.</summary>
-    public static IQueryable<Held<T>> HeldOn<T>(this IQueryable<T> rows, JourneyDb db, LocalDate day)
+    public static IQueryable<Held<T>> HeldOn<T>(this IQueryable<T> rows, Visible visible, LocalDate day)
         where T : class, IAboutChild
     {
-        var teams = db.SpansOn(day, SpanKinds.Team);
-        var socialWorkers = db.SpansOn(day, SpanKinds.SocialWorker);
-        var iros = db.SpansOn(day, SpanKinds.Iro);
+        var teams = visible.SpansOn(day, SpanKinds.Team);
+        var socialWorkers = visible.SpansOn(day, SpanKinds.SocialWorker);
+        var iros = visible.SpansOn(day, SpanKinds.Iro);
         return rows.Select(row => new Held<T>
         {
             Row = row,
@@ -78,14 +78,14 @@ internal static class HeldRows
     }
 
     /// <summary>The children of whom a span of that kind holds the day, with one of the values where any are named.</summary>
-    public static IQueryable<ChildRow> With(this IQueryable<ChildRow> rows, JourneyDb db, string kind, LocalDate day, IReadOnlyList<string>? values = null)
+    public static IQueryable<ChildRow> With(this IQueryable<ChildRow> rows, Visible visible, string kind, LocalDate day, IReadOnlyList<string>? values = null)
     {
-        var spans = db.SpansOn(day, kind);
+        var spans = visible.SpansOn(day, kind);
         spans = values is null ? spans : spans.Where(span => values.Contains(span.Value));
         return rows.Where(row => spans.Any(span => span.AuthorityId == row.AuthorityId && span.ChildId == row.ChildId));
     }
 
     /// <summary>The spans of a kind that hold the day.</summary>
-    public static IQueryable<SpanRow> SpansOn(this JourneyDb db, LocalDate day, string kind) =>
-        db.Spans.Where(span => span.Kind == kind && span.FromOn <= day && (span.ToOn == null || span.ToOn > day));
+    public static IQueryable<SpanRow> SpansOn(this Visible visible, LocalDate day, string kind) =>
+        visible.Spans.Where(span => span.Kind == kind && span.FromOn <= day && (span.ToOn == null || span.ToOn > day));
 }

@@ -1,7 +1,8 @@
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
-using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using MediatR;
@@ -51,6 +52,7 @@ public sealed class ListFlags : IUseCase
                 "/v1/flags",
                 [Query.AsOf, statusParameter, ruleParameter, levelParameter, childParameter, dueFromParameter, dueToParameter, .. HolderFilter.Parameters, sortParameter, .. PageRequest.Parameters],
                 asked => RequestOf(asked))
+            .For(RouteAccess.ReadChildren)
             .WithName("ListFlags")
             .WithTags("Flags")
             .WithSummary("Obligations across children")
@@ -74,7 +76,7 @@ public sealed class ListFlags : IUseCase
     }
 
     /// <summary>Reads the page.</summary>
-    internal sealed class Handler(JourneyDb db, Caller caller, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Flag>>>
+    internal sealed class Handler(Visible visible, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Flag>>>
     {
         public async Task<Result<Page<Flag>>> Handle(Request request, CancellationToken cancellationToken)
         {
@@ -84,7 +86,7 @@ public sealed class ListFlags : IUseCase
             var found = scope.WithStatus(request.Statuses, asOf, today, dueSoonDays);
             found = request.DueFrom is { } from ? found.Where(row => row.DueOn >= from) : found;
             found = request.DueTo is { } to ? found.Where(row => row.DueOn <= to) : found;
-            var held = request.Holders.Apply(found.HeldOn(db, asOf, today));
+            var held = request.Holders.Apply(found.HeldOn(visible, asOf, today));
             var page = FlagOrder.Apply(held, request.Order, request.Page.Cursor, asOf);
             var rows = await page.Take(request.Page.Limit + 1).ToListAsync(cancellationToken);
             return request.Page.Page(
@@ -101,7 +103,7 @@ public sealed class ListFlags : IUseCase
         private IQueryable<ObligationRow> Scope(Request request)
         {
             var levels = request.Levels.Select(Words.Of).ToList();
-            var rows = db.Obligations(generation).InForce(request.AsOf);
+            var rows = visible.Obligations(generation).InForce(request.AsOf);
             rows = request.Rules.Count == 0 ? rows : rows.Where(row => request.Rules.Contains(row.Rule));
             rows = levels.Count == 0 ? rows : rows.Where(row => levels.Contains(row.Level));
             return request.Children.Count == 0 ? rows : rows.Where(row => request.Children.Contains(row.ChildId));
@@ -109,9 +111,9 @@ public sealed class ListFlags : IUseCase
 
         private async Task<Evaluated> EvaluatedAsync(Request request, IQueryable<ObligationRow> scope, LocalDate today, CancellationToken cancellationToken)
         {
-            var undetermined = scope.WithStatus([Status.CannotDetermine], request.AsOf, today, generation.Settings.Policy.DueSoonDays).HeldOn(db, request.AsOf, today);
+            var undetermined = scope.WithStatus([Status.CannotDetermine], request.AsOf, today, generation.Settings.Policy.DueSoonDays).HeldOn(visible, request.AsOf, today);
             return new Evaluated(
-                await db.CountLookedAfterAsync(caller, request.AsOf, request.Holders, request.Children, cancellationToken),
+                await visible.CountLookedAfterAsync(request.AsOf, request.Holders, request.Children, cancellationToken),
                 request.AsOf,
                 clock.GetCurrentInstant(),
                 await request.Holders.Apply(undetermined).CountAsync(cancellationToken));

@@ -1,5 +1,4 @@
-using ChildJourney.Api.Platform;
-using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -11,10 +10,10 @@ internal static class LookedAfter
 {
     /// <summary>Counts the children looked after on the day whom those hold.</summary>
     public static Task<int> CountLookedAfterAsync(
-        this JourneyDb db, Caller caller, LocalDate day, HolderFilter holders, IReadOnlyList<string> children, CancellationToken cancellationToken)
+        this Visible visible, LocalDate day, HolderFilter holders, IReadOnlyList<string> children, CancellationToken cancellationToken)
     {
-        var rows = db.Children.AsNoTracking().Where(row => row.AuthorityId == caller.AuthorityId).With(db, SpanKinds.Care, day);
+        var rows = visible.Children.With(visible, SpanKinds.Care, day);
         rows = children.Count == 0 ? rows : rows.Where(row => children.Contains(row.ChildId));
-        return holders.Apply(rows.HeldOn(db, day)).CountAsync(cancellationToken);
+        return holders.Apply(rows.HeldOn(visible, day)).CountAsync(cancellationToken);
     }
 }

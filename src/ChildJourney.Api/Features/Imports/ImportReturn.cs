@@ -1,3 +1,4 @@
+using ChildJourney.Infrastructure.Audit;
 using ChildJourney.Infrastructure.Records;
 using MediatR;
 using NodaTime;
@@ -25,6 +26,7 @@ public static class ImportReturn
                 child => child.Id,
                 (child, stored) => ChangeOf(child.Merge(stored?.Child, [.. (stored?.Entries ?? []).Select(entry => entry.Entry)]), read.Report),
                 caller.Name,
+                children => new AuditEntry(caller.AuthorityId, clock.GetCurrentInstant(), caller.Name, "ImportReturn", children, "command line", StatusCodes.Status200OK, Reason: null),
                 request.Progress?.Invoke(read.Children.Count),
                 cancellationToken);
             return read.Report;

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ChildJourney.Api.Features.Children;
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
@@ -19,7 +20,7 @@ public sealed class ExplainObligation : IUseCase
     /// <param name="ObligationId">The obligation.</param>
     /// <param name="AsOf">The day asked about.</param>
     /// <param name="KnownAt">From what had been recorded by then, or null for now.</param>
-    public sealed record Request(string ChildId, string ObligationId, LocalDate AsOf, Instant? KnownAt) : IRequest<Result<Response>>;
+    public sealed record Request(string ChildId, string ObligationId, LocalDate AsOf, Instant? KnownAt) : IRequest<Result<Response>>, IAboutOneChild;
 
     /// <summary>The explanation.</summary>
     /// <param name="Rule">The rule's id.</param>
@@ -75,6 +76,7 @@ public sealed class ExplainObligation : IUseCase
                 "/v1/children/{childId}/obligations/{obligationId}/explanation",
                 [Query.AsOf, Query.KnownAt],
                 asked => new Request(asked.Route("childId"), asked.Route("obligationId"), asked.AsOf, asked.Query.Maybe(Query.KnownAt)))
+            .For(RouteAccess.ReadChildren)
             .WithName("ExplainObligation")
             .WithTags("Children")
             .WithSummary("Why an obligation is due when it is")
@@ -85,7 +87,7 @@ public sealed class ExplainObligation : IUseCase
     {
         public async Task<Result<Response>> Handle(Request request, CancellationToken cancellationToken)
         {
-            var child = await records.FindAsync(caller.AuthorityId, request.ChildId, request.KnownAt, cancellationToken);
+            var child = await records.FindAsync(caller.Scope, request.ChildId, request.KnownAt, cancellationToken);
             if (child is null || Find(child, request) is not ({ } obligation, { } stage, { } flag))
             {
                 return new NotFound($"obligation {request.ObligationId} of child {request.ChildId} on {PlainEnglish.Date(request.AsOf)}");

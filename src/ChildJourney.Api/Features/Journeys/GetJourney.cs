@@ -3,6 +3,7 @@ using ChildJourney.Api.Features.Children;
 using ChildJourney.Api.Features.Drift;
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure.Records;
@@ -18,7 +19,7 @@ public sealed class GetJourney : IUseCase
     /// <param name="ChildId">The child.</param>
     /// <param name="AsOf">The day asked about.</param>
     /// <param name="KnownAt">From what had been recorded by then.</param>
-    public sealed record Request(string ChildId, LocalDate AsOf, Instant KnownAt) : IRequest<Result<Response>>;
+    public sealed record Request(string ChildId, LocalDate AsOf, Instant KnownAt) : IRequest<Result<Response>>, IAboutOneChild;
 
     /// <summary>The journey.</summary>
     /// <param name="Child">The child.</param>
@@ -61,6 +62,7 @@ public sealed class GetJourney : IUseCase
                 "/v1/children/{childId}/journey",
                 [Query.AsOf, Query.KnownAt],
                 asked => new Request(asked.Route("childId"), asked.AsOf, asked.Query.Maybe(Query.KnownAt) ?? asked.Clock.GetCurrentInstant()))
+            .For(RouteAccess.ReadChildren)
             .WithName("GetJourney")
             .WithTags("Children")
             .WithSummary("A child's journey")
@@ -71,7 +73,7 @@ public sealed class GetJourney : IUseCase
     {
         public async Task<Result<Response>> Handle(Request request, CancellationToken cancellationToken)
         {
-            if (await records.FindAsync(caller.AuthorityId, request.ChildId, request.KnownAt, cancellationToken) is not { } child)
+            if (await records.FindAsync(caller.Scope, request.ChildId, request.KnownAt, cancellationToken) is not { } child)
             {
                 return new NotFound($"child {request.ChildId}");
             }

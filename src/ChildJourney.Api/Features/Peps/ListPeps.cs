@@ -1,12 +1,13 @@
 using System.Text.Json.Serialization;
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Domain.Rules.Education;
-using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using MediatR;
@@ -42,8 +43,10 @@ public sealed class ListPeps : IUseCase
     /// <param name="Items">A plan each, by child.</param>
     /// <param name="Next">The cursor of the next page, or null on the last.</param>
     public sealed record Response(
-        TermView? Term, int Required, int Due, int Completed, int OnTime, decimal? Rate, decimal? Target, bool? TargetMet, IReadOnlyList<Item> Items, string? Next) : IPage
+        TermView? Term, int Required, int Due, int Completed, int OnTime, decimal? Rate, decimal? Target, bool? TargetMet, IReadOnlyList<Item> Items, string? Next) : IPage, IAboutSomeChildren
     {
+        IEnumerable<string> IAboutSomeChildren.ChildIds => Items.Select(item => item.ChildId);
+
         /// <summary>What was looked at, on the first page.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public Evaluated? Evaluated { get; init; }
@@ -65,7 +68,7 @@ public sealed class ListPeps : IUseCase
     /// <param name="HeldOn">The day of the meeting, or null.</param>
     /// <param name="CompletedOn">The day the plan was completed, or null.</param>
     /// <param name="Status">How it stands.</param>
-    public sealed record Item(string ChildId, string? Team, string? SocialWorker, string ObligationId, LocalDate? HeldOn, LocalDate? CompletedOn, Status Status);
+    public sealed record Item(string ChildId, string? Team, string? SocialWorker, string ObligationId, LocalDate? HeldOn, LocalDate? CompletedOn, Status Status) : IAboutOneChild;
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -73,13 +76,14 @@ public sealed class ListPeps : IUseCase
                 "/v1/peps",
                 [termParameter, Query.AsOf, .. HolderFilter.Parameters, Query.Limit, Query.Cursor],
                 asked => new Request(asked.Query.MaybeText(termParameter), asked.AsOf, HolderFilter.From(asked.Query), asked.Page(ListName, CursorKey.Text, CursorKey.Text)))
+            .For(RouteAccess.ReadChildren)
             .WithName("ListPeps")
             .WithTags("Education")
             .WithSummary("Personal education plans by term")
             .WithDescription("Due, completed and on time against the target. A plan falls due on the last day of its term; until then required says how many there are to be.");
 
     /// <summary>Counts the term's plans and reads the page.</summary>
-    internal sealed class Handler(JourneyDb db, Caller caller, IClock clock, Generation generation) : IRequestHandler<Request, Result<Response>>
+    internal sealed class Handler(Visible visible, IClock clock, Generation generation) : IRequestHandler<Request, Result<Response>>
     {
         private static readonly string termly = RuleCatalogue.Get<PepTermly>().Id;
 
@@ -93,7 +97,7 @@ public sealed class ListPeps : IUseCase
             }
 
             var (day, today) = (request.AsOf, clock.InEngland());
-            var plans = request.Holders.Apply(Plans(request, term).HeldOn(db, day, today));
+            var plans = request.Holders.Apply(Plans(request, term).HeldOn(visible, day, today));
             var counted = await plans.Select(held => held.Row).ToListAsync(cancellationToken);
             var page = plans;
             if (request.Page.Cursor is { } after)
@@ -109,16 +113,16 @@ public sealed class ListPeps : IUseCase
             {
                 Evaluated = request.Page.IsFirst
                     ? new Evaluated(
-                        await db.CountLookedAfterAsync(caller, day, request.Holders, [], cancellationToken),
+                        await visible.CountLookedAfterAsync(day, request.Holders, [], cancellationToken),
                         day,
                         clock.GetCurrentInstant(),
-                        await request.Holders.Apply(Termly(day).Where(row => row.DueOn == null && (row.EndedOn == null || row.EndedOn > day)).HeldOn(db, day, today)).CountAsync(cancellationToken))
+                        await request.Holders.Apply(Termly(day).Where(row => row.DueOn == null && (row.EndedOn == null || row.EndedOn > day)).HeldOn(visible, day, today)).CountAsync(cancellationToken))
                     : null,
             };
         }
 
         private IQueryable<ObligationRow> Termly(LocalDate day) =>
-            db.Obligations(generation).Where(row => row.Rule == termly).InForce(day);
+            visible.Obligations(generation).Where(row => row.Rule == termly).InForce(day);
 
         /// <summary>The term's plans: those that fall due on its last day, of a child who came back into care within it too.</summary>
         private IQueryable<ObligationRow> Plans(Request request, SchoolTerm? term)
@@ -157,8 +161,8 @@ public sealed class ListPeps : IUseCase
 
             var (first, last) = (term.FirstDay, LocalDate.Min(term.LastDay, day));
             var children = rows.Select(held => held.Row.ChildId).ToList();
-            var meetings = await db.Entries.AsNoTracking()
-                .Where(row => row.AuthorityId == caller.AuthorityId && children.Contains(row.ChildId) && row.SupersededAt == null && row.VoidReason == null
+            var meetings = await visible.Entries
+                .Where(row => children.Contains(row.ChildId) && row.SupersededAt == null && row.VoidReason == null
                     && row.Type == Pep.Shape.Type && row.On >= first && row.On <= last)
                 .ToListAsync(cancellationToken);
             return meetings.ToLookup(row => row.ChildId, row => row.On, StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Infrastructure.Records;
 using MediatR;
 
@@ -13,6 +14,7 @@ public sealed class GetPolicy : IUseCase
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapQuery<PolicyView>("/v1/policy", [], _ => new Request())
+            .For(RouteAccess.ReadRules)
             .WithName("GetPolicy")
             .WithTags("Policy")
             .WithSummary("The authority's policy")

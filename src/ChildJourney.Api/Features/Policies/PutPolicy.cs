@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Policies;
@@ -25,6 +26,7 @@ public sealed class PutPolicy : IUseCase
                 signal.Wake();
                 return Routes.Answer(result, http, 200);
             }))
+            .For(RouteAccess.SetPolicy)
             .WithName("PutPolicy")
             .WithTags("Policy")
             .WithSummary("Replace the authority's policy")

@@ -1,8 +1,9 @@
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
-using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using ChildJourney.Infrastructure.Records;
@@ -70,7 +71,7 @@ public sealed class ListReviews : IUseCase
         Status? Record,
         Status? Pep,
         Status? Health,
-        Status? PermanencePlan);
+        Status? PermanencePlan) : IAboutOneChild;
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -84,13 +85,14 @@ public sealed class ListReviews : IUseCase
                     asked.Query.Maybe(dueToParameter),
                     HolderFilter.From(asked.Query),
                     asked.Page(ListName, CursorKey.Date, CursorKey.Text)))
+            .For(RouteAccess.ReadChildren)
             .WithName("ListReviews")
             .WithTags("Reviews")
             .WithSummary("Each child's next review")
             .WithDescription("A row a child with an open duty to hold a review, the earliest due first; whether it is booked; and the decisions and record of the last review, the personal education plan, health and the permanence plan at a glance.");
 
     /// <summary>Reads the page.</summary>
-    internal sealed class Handler(JourneyDb db, Caller caller, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Row>>>
+    internal sealed class Handler(Visible visible, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Row>>>
     {
         private static readonly string[] reviewRules = [.. RuleCatalogue.All.Where(rule => rule.IsStatutoryReview).Select(rule => rule.Id)];
         private static readonly LocalDate never = new(9999, 12, 31);
@@ -126,7 +128,7 @@ public sealed class ListReviews : IUseCase
         /// <summary>The duty to hold a review that is due first, of each child.</summary>
         private IQueryable<Held<ObligationRow>> Next(Request request, LocalDate today)
         {
-            var duties = db.Obligations(generation)
+            var duties = visible.Obligations(generation)
                 .Where(row => reviewRules.Contains(row.Rule))
                 .InForce(request.AsOf)
                 .WithStatus(open, request.AsOf, today, generation.Settings.Policy.DueSoonDays);
@@ -140,27 +142,27 @@ public sealed class ListReviews : IUseCase
             next = next.WithStatus(request.Statuses, request.AsOf, today, generation.Settings.Policy.DueSoonDays);
             next = request.DueFrom is { } from ? next.Where(row => row.DueOn >= from) : next;
             next = request.DueTo is { } to ? next.Where(row => row.DueOn <= to) : next;
-            return request.Holders.Apply(next.HeldOn(db, request.AsOf, today));
+            return request.Holders.Apply(next.HeldOn(visible, request.AsOf, today));
         }
 
         private async Task<ReviewGlances> GlancesAsync(IReadOnlyList<string> children, LocalDate day, CancellationToken cancellationToken)
         {
-            var entries = await db.Entries.AsNoTracking()
-                .Where(row => row.AuthorityId == caller.AuthorityId && children.Contains(row.ChildId) && row.SupersededAt == null && row.VoidReason == null && row.On <= day
+            var entries = await visible.Entries
+                .Where(row => children.Contains(row.ChildId) && row.SupersededAt == null && row.VoidReason == null && row.On <= day
                     && ReviewGlances.Types.Contains(row.Type))
                 .ToListAsync(cancellationToken);
-            var obligations = await db.Obligations(generation)
+            var obligations = await visible.Obligations(generation)
                 .Where(row => children.Contains(row.ChildId) && ReviewGlances.Rules.Contains(row.Rule))
                 .InForce(day)
                 .ToListAsync(cancellationToken);
-            var care = await db.SpansOn(day, SpanKinds.Care)
-                .Where(span => span.AuthorityId == caller.AuthorityId && children.Contains(span.ChildId))
+            var care = await visible.SpansOn(day, SpanKinds.Care)
+                .Where(span => children.Contains(span.ChildId))
                 .ToDictionaryAsync(span => span.ChildId, span => span.FromOn, cancellationToken);
             return new ReviewGlances(entries.Select(row => (row.ChildId, StoredEntry.From(row).Entry)).ToLookup(row => row.ChildId, row => row.Entry), obligations.ToLookup(row => row.ChildId), care);
         }
 
         private async Task<Evaluated> EvaluatedAsync(Request request, LocalDate today, CancellationToken cancellationToken) => new(
-            await db.CountLookedAfterAsync(caller, request.AsOf, request.Holders, [], cancellationToken),
+            await visible.CountLookedAfterAsync(request.AsOf, request.Holders, [], cancellationToken),
             request.AsOf,
             clock.GetCurrentInstant(),
             await Next(request with { Statuses = [Status.CannotDetermine], DueFrom = null, DueTo = null }, today).CountAsync(cancellationToken));

@@ -1,4 +1,5 @@
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Rules;
 using MediatR;
 using NodaTime;
@@ -15,6 +16,7 @@ public sealed class GetRule : IUseCase
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapQuery<RuleView>("/v1/rules/{ruleId}", [], asked => new Request(asked.Route("ruleId")))
+            .For(RouteAccess.ReadRules)
             .WithName("GetRule")
             .WithTags("Rules")
             .WithSummary("One rule");

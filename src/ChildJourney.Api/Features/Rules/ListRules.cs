@@ -1,4 +1,5 @@
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Rules;
 using MediatR;
 using NodaTime;
@@ -17,6 +18,7 @@ public sealed class ListRules : IUseCase
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapQuery<Page<RuleView>>("/v1/rules", PageRequest.Parameters, asked => new Request(asked.Page(ListName, CursorKey.Text)))
+            .For(RouteAccess.ReadRules)
             .WithName("ListRules")
             .WithTags("Rules")
             .WithSummary("The catalogue of rules")

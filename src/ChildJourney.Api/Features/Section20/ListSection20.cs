@@ -1,11 +1,12 @@
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Domain.Rules.Section20;
-using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Records;
 using MediatR;
@@ -47,7 +48,7 @@ public sealed class ListSection20 : IUseCase
         FirstReviewView? FirstReview,
         PlanView? ReturnHomePlan,
         ConsentView Consent,
-        LegalPlanningView LegalPlanning);
+        LegalPlanningView LegalPlanning) : IAboutOneChild;
 
     /// <summary>The first review of a period of care.</summary>
     /// <param name="DueOn">Its due date.</param>
@@ -79,13 +80,14 @@ public sealed class ListSection20 : IUseCase
                 "/v1/section20",
                 [Query.AsOf, .. HolderFilter.Parameters, .. PageRequest.Parameters],
                 asked => new Request(asked.AsOf, HolderFilter.From(asked.Query), asked.Page(ListName, CursorKey.Date, CursorKey.Text)))
+            .For(RouteAccess.ReadChildren)
             .WithName("ListSection20")
             .WithTags("Section 20")
             .WithSummary("Children under Section 20")
             .WithDescription("The longest under Section 20 first. Section 20 is legal status V2; short breaks are not listed.");
 
     /// <summary>Reads the page.</summary>
-    internal sealed class Handler(JourneyDb db, ChildRecords records, Caller caller, IClock clock, Settings settings) : IRequestHandler<Request, Result<Page<Row>>>
+    internal sealed class Handler(Visible visible, ChildRecords records, Caller caller, IClock clock, Settings settings) : IRequestHandler<Request, Result<Page<Row>>>
     {
         private static readonly Codes<ConsentBy> consents = Codes.Hyphenated<ConsentBy>();
         private static readonly Codes<LegalPlanningOutcome> outcomes = Codes.Hyphenated<LegalPlanningOutcome>();
@@ -94,8 +96,8 @@ public sealed class ListSection20 : IUseCase
         public async Task<Result<Page<Row>>> Handle(Request request, CancellationToken cancellationToken)
         {
             var day = request.AsOf;
-            var stays = db.SpansOn(day, SpanKinds.LegalStatus).AsNoTracking().Where(span => span.AuthorityId == caller.AuthorityId && span.Value == section20);
-            var found = request.Holders.Apply(stays.HeldOn(db, day));
+            var stays = visible.SpansOn(day, SpanKinds.LegalStatus).Where(span => span.Value == section20);
+            var found = request.Holders.Apply(stays.HeldOn(visible, day));
             var page = found;
             if (request.Page.Cursor is { } after)
             {
@@ -104,7 +106,7 @@ public sealed class ListSection20 : IUseCase
             }
 
             var rows = await page.OrderBy(held => held.Row.FromOn).ThenBy(held => held.Row.ChildId).Take(request.Page.Limit + 1).ToListAsync(cancellationToken);
-            var children = await records.FindManyAsync(caller.AuthorityId, [.. rows.Select(held => held.Row.ChildId)], cancellationToken);
+            var children = await records.FindManyAsync(caller.Scope, [.. rows.Select(held => held.Row.ChildId)], cancellationToken);
             var read = request.Page.Page(
                 rows,
                 held => new Cursor(ListName, LocalDatePattern.Iso.Format(held.Row.FromOn), held.Row.ChildId),
@@ -113,7 +115,7 @@ public sealed class ListSection20 : IUseCase
             {
                 Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,
                 Evaluated = request.Page.IsFirst
-                    ? new Evaluated(await db.CountLookedAfterAsync(caller, day, request.Holders, [], cancellationToken), day, clock.GetCurrentInstant(), 0)
+                    ? new Evaluated(await visible.CountLookedAfterAsync(day, request.Holders, [], cancellationToken), day, clock.GetCurrentInstant(), 0)
                     : null,
             };
         }

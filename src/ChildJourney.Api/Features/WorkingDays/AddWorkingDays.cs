@@ -1,4 +1,5 @@
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Rules;
 using MediatR;
@@ -31,6 +32,7 @@ public sealed class AddWorkingDays : IUseCase
                 "/v1/working-days",
                 [fromParameter, addParameter],
                 asked => new Request(asked.Query.Maybe(fromParameter) ?? default, asked.Query.Maybe(addParameter) ?? 0))
+            .For(RouteAccess.ReadRules)
             .WithName("AddWorkingDays")
             .WithTags("Rules")
             .WithSummary("Add working days to a date")

@@ -47,6 +47,7 @@ internal static class Description
             MapCodes(options, Json.ClosedBys);
             options.SchemaFilter<ValuesAreThere>();
             options.OperationFilter<Requests>();
+            AccessDescribed.AddTo(options);
             options.DocumentFilter<Tables>();
             foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "ChildJourney.*.xml").Order(StringComparer.Ordinal))
             {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using ChildJourney.Api.Features.Policies;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Projection;
 using ChildJourney.Infrastructure.Records;
 using ChildJourney.Infrastructure.Tests;
@@ -376,7 +377,7 @@ public sealed class RebuildTests : IAsyncLifetime
         var live = await scope.ServiceProvider.GetRequiredService<GenerationRecords>().LiveAsync("local", CancellationToken.None);
         var newest = await scope.ServiceProvider.GetRequiredService<PolicyVersions>().NewestAsync("local", CancellationToken.None);
         (live.Building, live.Current.Settings.PolicyVersion).Should().Be((null, newest.PolicyVersion));
-        var children = await scope.ServiceProvider.GetRequiredService<ChildRecords>().FindManyAsync("local", await db.Children.Select(row => row.ChildId).ToListAsync(), CancellationToken.None);
+        var children = await scope.ServiceProvider.GetRequiredService<ChildRecords>().FindManyAsync(ChildScope.Everything("local"), await db.Children.Select(row => row.ChildId).ToListAsync(), CancellationToken.None);
         var afresh = children.Values.Select(child => ChildProjection.Of(live.Current, child.Journey())).ToList();
 
         IEnumerable<string> expected = [.. afresh.SelectMany(child => child.Obligations).Select(Rows.Line), .. afresh.SelectMany(child => child.Drift).Select(Rows.Line)];

@@ -1,0 +1,73 @@
+using System.Threading.Channels;
+using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Audit;
+
+namespace ChildJourney.Api.Platform.Access;
+
+/// <summary>Writes reads to the audit log, those that come in meanwhile together; an answer waits until its own row is committed.</summary>
+internal sealed class AuditTrail(IServiceScopeFactory scopes, AuditChain chain, WriterGate gate) : BackgroundService
+{
+    private const int LargestGroup = 500;
+
+    private readonly Channel<Waiting> channel = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(10_000) { SingleReader = true });
+
+    /// <summary>Writes an entry. Fails where it cannot be written: then the read must fail too.</summary>
+    public async Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken)
+    {
+        var waiting = new Waiting(entry, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        await channel.Writer.WriteAsync(waiting, cancellationToken);
+        await waiting.Written.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Goes on until the last request has been answered, not only until the service is asked to stop.
+        var group = new List<Waiting>();
+        await foreach (var first in channel.Reader.ReadAllAsync(CancellationToken.None))
+        {
+            group.Clear();
+            group.Add(first);
+            while (group.Count < LargestGroup && channel.Reader.TryRead(out var next))
+            {
+                group.Add(next);
+            }
+
+            await WriteAsync(group);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        channel.Writer.TryComplete();
+        await base.StopAsync(cancellationToken);
+    }
+
+    private async Task WriteAsync(List<Waiting> group)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<JourneyDb>();
+            using var turn = await gate.EnterAsync(CancellationToken.None);
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            using var sealedRows = await chain.AppendAsync(db, [.. group.Select(waiting => waiting.Entry)], CancellationToken.None);
+            await transaction.CommitAsync();
+            sealedRows.Committed();
+            group.ForEach(waiting => waiting.Written.SetResult());
+        }
+#pragma warning disable CA1031 // Whatever it is, each of those who wait has to hear of it.
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            group.ForEach(waiting => waiting.Written.TrySetException(new AuditUnwritableException(problem)));
+        }
+    }
+
+    private sealed record Waiting(AuditEntry Entry, TaskCompletionSource Written);
+}
+
+/// <summary>The audit log cannot be written, so that nothing about a child may be read.</summary>
+/// <param name="cause">Why not.</param>
+internal sealed class AuditUnwritableException(Exception cause) : Exception("The audit log cannot be written.", cause);

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Net;
+using System.Threading.RateLimiting;
+using ChildJourney.Domain.Journeys.Entries;
+
+namespace ChildJourney.Api.Platform.Access;
+
+/// <summary>What every request passes before it is handled: who is asking, how often, and whether the route is open to them.</summary>
+internal sealed class Gatekeeper(RequestDelegate next, IConfiguration configuration, RequestRate rate)
+{
+    private readonly bool signsIn = SignIn.IssuerOf(configuration) is not null;
+    private readonly bool isAudited = SignIn.IsAudited(configuration);
+
+    public async Task InvokeAsync(HttpContext http, CurrentCaller current, CurrentUse use)
+    {
+        var access = http.GetEndpoint()?.Metadata.GetMetadata<RouteAccess>();
+        if (!signsIn && !IsThisMachine(http.Request.Host))
+        {
+            // A page of another site may have its own name lead here; the browser then says that name.
+            await Problems.Of(new NotThisMachine(), http).ExecuteAsync(http);
+            return;
+        }
+
+        if (access is null || access == RouteAccess.Open)
+        {
+            current.Value = Caller.Anyone;
+            await next(http);
+            return;
+        }
+
+        var caller = signsIn ? await SignIn.CallerAsync(http) : Caller.OfThisMachine;
+        using var lease = rate.Acquire(caller.Value, http.Connection.RemoteIpAddress);
+        if (Refusal(http, access, caller, lease) is { } refusal)
+        {
+            await Problems.Of(refusal, http).ExecuteAsync(http);
+            return;
+        }
+
+        _ = AccessReasons.TryRead(http.Request, out var reason);
+        current.Value = caller.Value! with { Reason = reason };
+        use.Value = access.IsAboutChildren && isAudited
+            ? (http.GetEndpoint()!.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, http.Connection.RemoteIpAddress?.ToString() ?? "")
+            : null;
+        await next(http);
+    }
+
+    private static Error? Refusal(HttpContext http, RouteAccess access, Result<Caller> caller, RateLimitLease lease)
+    {
+        if (!lease.IsAcquired)
+        {
+            var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 1;
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return new TooManyRequests(seconds);
+        }
+
+        if (caller.Error is { } error)
+        {
+            if (error is NotSignedIn notSignedIn)
+            {
+                http.Response.Headers.WWWAuthenticate = notSignedIn.WithToken ? "Bearer error=\"invalid_token\"" : "Bearer";
+            }
+            else if (error is IssuerUnreachable)
+            {
+                http.Response.Headers.RetryAfter = "5";
+            }
+
+            return error;
+        }
+
+        if (!caller.Value!.IsAny(access.Roles))
+        {
+            return new RoleNeeded(access.Roles);
+        }
+
+        return AccessReasons.TryRead(http.Request, out _)
+            ? null
+            : new InvalidInput(ProblemTypes.InvalidRequest, [new InputProblem(AccessReasons.Header, AccessReasons.Expected)]);
+    }
+
+    private static bool IsThisMachine(HostString host) =>
+        host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private sealed record NotThisMachine() : Error(ProblemTypes.Forbidden, "Without sign-in the service answers only to a name of this machine, such as 127.0.0.1.");
+}

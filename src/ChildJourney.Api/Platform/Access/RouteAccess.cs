@@ -1,0 +1,47 @@
+namespace ChildJourney.Api.Platform.Access;
+
+/// <summary>Who may use a route, and whether it shows or changes what is known of children.</summary>
+/// <param name="Roles">The roles of which the caller needs one.</param>
+/// <param name="IsAboutChildren">Whether its use is written to the audit log.</param>
+internal sealed record RouteAccess(Roles Roles, bool IsAboutChildren)
+{
+    /// <summary>Reads about the children in the caller's scope.</summary>
+    public static RouteAccess ReadChildren { get; } = new(Roles.Practitioner | Roles.TeamManager | Roles.Iro | Roles.Quality | Roles.Integration, IsAboutChildren: true);
+
+    /// <summary>Writes about the children in the caller's scope.</summary>
+    public static RouteAccess WriteChildren { get; } = new(Roles.Practitioner | Roles.TeamManager | Roles.Iro | Roles.Integration, IsAboutChildren: true);
+
+    /// <summary>Brings in many children at once.</summary>
+    public static RouteAccess Integrate { get; } = new(Roles.Integration, IsAboutChildren: true);
+
+    /// <summary>Reads the rules, the calendar and the policy, or works out what is sent: nothing of any child on record.</summary>
+    public static RouteAccess ReadRules { get; } = new(Roles.All, IsAboutChildren: false);
+
+    /// <summary>Sets the authority's policy.</summary>
+    public static RouteAccess SetPolicy { get; } = new(Roles.Administrator, IsAboutChildren: false);
+
+    /// <summary>Reads the audit log.</summary>
+    public static RouteAccess ReadAudit { get; } = new(Roles.Quality | Roles.Administrator, IsAboutChildren: true);
+
+    /// <summary>Open to anyone, signed in or not.</summary>
+    public static RouteAccess Open { get; } = new(Roles.None, IsAboutChildren: false);
+}
+
+/// <summary>Classifies routes.</summary>
+internal static class RouteAccessExtensions
+{
+    /// <summary>Says who may use the route. A route of which nothing is said stops the service from starting.</summary>
+    public static RouteHandlerBuilder For(this RouteHandlerBuilder route, RouteAccess access) => access == RouteAccess.Open ? route.WithMetadata(access) : route.WithMetadata(access).ProducesProblems(401, 403, 429, 503);
+
+    /// <summary>Fails where a route was mapped without saying who may use it.</summary>
+    public static void RequireAccessOnEveryRoute(this IEndpointRouteBuilder routes)
+    {
+        foreach (var endpoint in routes.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>())
+        {
+            if (endpoint.RoutePattern.RawText?.TrimStart('/').StartsWith("v1/", StringComparison.Ordinal) == true && endpoint.Metadata.GetMetadata<RouteAccess>() is null)
+            {
+                throw new InvalidOperationException($"{endpoint.DisplayName}: nothing says who may use it.");
+            }
+        }
+    }
+}

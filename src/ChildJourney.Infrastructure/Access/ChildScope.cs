@@ -1,0 +1,48 @@
+using ChildJourney.Infrastructure.Mapping;
+
+namespace ChildJourney.Infrastructure.Access;
+
+/// <summary>Which of an authority's children someone may see: by who holds the child now, or held the child last.</summary>
+/// <param name="AuthorityId">The authority.</param>
+public sealed record ChildScope(string AuthorityId)
+{
+    /// <summary>No worker has this code.</summary>
+    private const string Nobody = "";
+
+    /// <summary>Whether the scope holds every child that is not restricted, whoever holds the child.</summary>
+    public bool IsWholeAuthority { get; init; }
+
+    /// <summary>Whether, of the whole authority, it holds restricted children too.</summary>
+    public bool SeesRestricted { get; init; }
+
+    /// <summary>The teams whose children it holds.</summary>
+    public IReadOnlyList<string> Teams { get; init; } = [];
+
+    /// <summary>The social worker or personal adviser whose children it holds, or null.</summary>
+    public string? Practitioner { get; init; }
+
+    /// <summary>The independent reviewing officer whose children it holds, or null.</summary>
+    public string? Iro { get; init; }
+
+    /// <summary>Whether no child of the authority lies outside it.</summary>
+    public bool IsEverything => IsWholeAuthority && SeesRestricted;
+
+    /// <summary>All children of an authority: for what runs by itself, and for systems that read and write for the whole authority.</summary>
+    public static ChildScope Everything(string authorityId) => new(authorityId) { IsWholeAuthority = true, SeesRestricted = true };
+
+    /// <summary>Those of the children that lie within it.</summary>
+    public IQueryable<ChildRow> Apply(IQueryable<ChildRow> children)
+    {
+        var authorityId = AuthorityId;
+        children = children.Where(row => row.AuthorityId == authorityId);
+        if (IsEverything)
+        {
+            return children;
+        }
+
+        var (teams, worker, iro) = (Teams, Practitioner ?? Nobody, Iro ?? Nobody);
+        return IsWholeAuthority
+            ? children.Where(row => !row.Restricted || teams.Contains(row.Team) || row.SocialWorker == worker || row.PersonalAdviser == worker || row.Iro == iro)
+            : children.Where(row => teams.Contains(row.Team) || row.SocialWorker == worker || row.PersonalAdviser == worker || row.Iro == iro);
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace ChildJourney.Infrastructure.Migrations;
+
+/// <summary>The audit log, to which rows can only be appended.</summary>
+[DbContext(typeof(JourneyDb))]
+[Migration("20261122030000_Audit")]
+public sealed class M20261122030000Audit : Migration
+{
+    private static readonly string[] tables = ["audit", "audit_children", "audit_groups"];
+
+    /// <inheritdoc/>
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.CreateTable(
+            name: "audit",
+            columns: t => new
+            {
+                authority_id = t.Column<string>(),
+                chain = t.Column<string>(),
+                number = t.Column<long>(),
+                group_number = t.Column<long>(),
+                at = t.Column<DateTime>(),
+                by = t.Column<string>(),
+                operation = t.Column<string>(),
+                children = t.Column<string>(),
+                source = t.Column<string>(),
+                status = t.Column<int>(),
+                reason = t.Column<string>(nullable: true),
+            },
+            constraints: t => t.PrimaryKey("pk_audit", x => new { x.authority_id, x.chain, x.number }));
+        migrationBuilder.CreateTable(
+            name: "audit_children",
+            columns: t => new
+            {
+                authority_id = t.Column<string>(),
+                child_id = t.Column<string>(),
+                chain = t.Column<string>(),
+                number = t.Column<long>(),
+            },
+            constraints: t => t.PrimaryKey("pk_audit_children", x => new { x.authority_id, x.child_id, x.chain, x.number }));
+        migrationBuilder.CreateTable(
+            name: "audit_groups",
+            columns: t => new
+            {
+                authority_id = t.Column<string>(),
+                chain = t.Column<string>(),
+                group_number = t.Column<long>(),
+                last_number = t.Column<long>(),
+                at = t.Column<DateTime>(),
+                previous = t.Column<string>(),
+                hash = t.Column<string>(),
+            },
+            constraints: t => t.PrimaryKey("pk_audit_groups", x => new { x.authority_id, x.chain, x.group_number }));
+        foreach (var table in tables)
+        {
+            foreach (var change in new[] { "UPDATE", "DELETE" })
+            {
+#pragma warning disable EF1002 // Names of this file alone.
+                migrationBuilder.Sql($"CREATE TRIGGER {table}_no_{change.ToLowerInvariant()} BEFORE {change} ON {table} BEGIN SELECT RAISE(ABORT, 'rows of the audit log are never changed'); END;");
+#pragma warning restore EF1002
+            }
+        }
+    }
+}
