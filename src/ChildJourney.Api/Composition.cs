@@ -1,6 +1,7 @@
 using ChildJourney.Api.Features.Policies;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Api.Platform.Logs;
 using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Infrastructure;
 using ChildJourney.Infrastructure.Access;
@@ -20,7 +21,7 @@ internal static class Composition
     /// <summary>Adds everything that the service needs; it listens for this machine alone, unless the configuration names other addresses.</summary>
     public static void AddChildJourney(this WebApplicationBuilder builder)
     {
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddLogLines().AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddChildJourney();
         builder.Services.AddSignIn(builder.Configuration);
         builder.Services.AddHostedService<MigrateAtStart>();
@@ -39,7 +40,7 @@ internal static class Composition
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build());
-        services.AddLogging(logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
+        services.AddLogging(logging => logging.AddLogLines().SetMinimumLevel(LogLevel.Warning));
         services.AddChildJourney();
         services.AddScoped(_ => new CurrentCaller { Value = Caller.OfThisMachine });
         return services.BuildServiceProvider();
@@ -85,12 +86,14 @@ internal static class Composition
     /// <summary>Puts the parts of the service in the order a request meets them.</summary>
     public static WebApplication UseChildJourney(this WebApplication app)
     {
+        app.UseMiddleware<RequestLog>();
         app.UseProblems();
         app.UseResponseCompression();
         app.UseHeaders();
+        app.UseRequestSizes();
         app.UseRequestTimeouts();
         app.UseMiddleware<Gatekeeper>();
-        app.MapSwagger("/openapi/{documentName}.json", options => options.OpenApiVersion = Description.Version);
+        app.MapDescription();
         app.UseSwaggerUI(options =>
         {
             options.SwaggerEndpoint("/openapi/v1.json", "ChildJourney v1");

@@ -7,7 +7,7 @@ return await CommandLine.RunAsync(args, async arguments =>
 {
     var builder = WebApplication.CreateBuilder(DemoService.Without(arguments));
     builder.AddChildJourney();
-    if (SignIn.Misconfigured(builder.Configuration) is { } amiss)
+    if ((SignIn.Misconfigured(builder.Configuration) ?? Limits.Misconfigured(builder.Configuration)) is { } amiss)
     {
         return await CommandLine.MisusedAsync(amiss);
     }

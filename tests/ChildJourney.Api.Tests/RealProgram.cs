@@ -108,6 +108,8 @@ public sealed class RealProgram : IDisposable
         name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("ConnectionStrings_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Kestrel_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("Limits_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("Logging_", StringComparison.OrdinalIgnoreCase)
         || name.ToUpperInvariant() is "URLS" or "HTTP_PORTS" or "HTTPS_PORTS" or "DOTNET_URLS" or "DOTNET_HTTP_PORTS" or "DOTNET_HTTPS_PORTS" or "DOTNET_ENVIRONMENT";
 
     private static string Find()
@@ -199,7 +201,7 @@ public sealed class ProgramRun : IDisposable
         lines.Add(line);
         if (line.Split(Listening) is [_, var at])
         {
-            address.TrySetResult(at.Trim());
+            address.TrySetResult(at.Split('"')[0]);
         }
     }
 }

@@ -27,6 +27,12 @@ public sealed class Service : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>How the work in the background is spread out.</summary>
     public RebuildPace Pace { get; init; } = RebuildPace.Default;
 
+    /// <summary>What else the service is configured with.</summary>
+    public IReadOnlyList<(string Key, string Value)> Settings { get; init; } = [];
+
+    /// <summary>What else is put in place of its parts.</summary>
+    public Action<IServiceCollection> Parts { get; init; } = _ => { };
+
     /// <summary>The clock, which stands until it is set: at first at nine in the morning of 22 November 2026.</summary>
     public SettableClock Clock { get; } = new();
 
@@ -142,8 +148,14 @@ public sealed class Service : WebApplicationFactory<Program>, IAsyncLifetime
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("ConnectionStrings:ChildJourney", Connection);
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services => services.AddSingleton<IClock>(Clock).AddSingleton(Pace));
+        builder.ConfigureTestServices(Parts);
     }
 }
 

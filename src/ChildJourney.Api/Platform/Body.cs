@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
 using ChildJourney.Domain.Journeys.Entries;
 
 namespace ChildJourney.Api.Platform;
@@ -23,7 +25,7 @@ internal static class Body
 
         try
         {
-            return await JsonDocument.ParseAsync(request.Body, strict, cancellationToken);
+            return Whole(await JsonDocument.ParseAsync(request.Body, strict, cancellationToken));
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
@@ -49,12 +51,24 @@ internal static class Body
     {
         try
         {
-            return JsonDocument.Parse(json, strict);
+            return Whole(JsonDocument.Parse(json, strict));
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
             return Unreadable(problem);
         }
+    }
+
+    /// <summary>The document, whose bytes must be text: the parser leaves that to whoever reads a name or a value.</summary>
+    private static Result<JsonDocument> Whole(JsonDocument json)
+    {
+        if (Utf8.IsValid(JsonMarshal.GetRawUtf8Value(json.RootElement)))
+        {
+            return json;
+        }
+
+        json.Dispose();
+        return new InvalidInput(ProblemTypes.InvalidRequest, [new InputProblem("", "JSON in UTF-8")]);
     }
 
     /// <summary>What is wrong with the query parameters beside a body, or null.</summary>

@@ -7,11 +7,15 @@ namespace ChildJourney.Api.Platform;
 /// <param name="Message">What happened this time.</param>
 public abstract record Error(ProblemType Type, string Message)
 {
+    /// <summary>How many problems an answer names: more than anyone mends by hand, and fewer than a body made of them has.</summary>
+    protected const int MostNamed = 10_000;
+
     /// <summary>What was expected, by the path of each field at fault.</summary>
     public virtual IReadOnlyDictionary<string, string[]>? Fields => null;
 
     /// <summary>Problems by the path of each field at fault.</summary>
     protected static IReadOnlyDictionary<string, string[]> ByField(IEnumerable<InputProblem> problems) => problems
+        .Take(MostNamed)
         .GroupBy(problem => problem.Field, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.Select(problem => problem.Expected).Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
 }
@@ -25,7 +29,12 @@ public sealed record InvalidInput(ProblemType Type, IReadOnlyCollection<InputPro
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, string[]> Fields { get; } = ByField(Problems);
 
-    private static string Count(int problems) => problems == 1 ? "One thing is wrong; errors names it." : $"{problems} things are wrong; errors names each.";
+    private static string Count(int problems) => problems switch
+    {
+        1 => "One thing is wrong; errors names it.",
+        <= MostNamed => $"{problems} things are wrong; errors names each.",
+        _ => $"{problems} things are wrong; errors names the first {MostNamed}.",
+    };
 }
 
 /// <summary>There is no such thing in the caller's scope.</summary>

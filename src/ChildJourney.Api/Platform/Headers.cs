@@ -3,6 +3,12 @@ namespace ChildJourney.Api.Platform;
 /// <summary>The headers that every answer carries, and the methods that every address answers.</summary>
 internal static class Headers
 {
+    private const string ForAnswers = "default-src 'none'; frame-ancestors 'none'";
+
+    /// <summary>The page that shows the API brings its scripts along, asks this service alone, and draws its pictures from data; its script sets styles.</summary>
+    private const string ForThePage =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     public static void UseHeaders(this WebApplication app)
     {
         app.Use(async (http, next) =>
@@ -36,10 +42,16 @@ internal static class Headers
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/swagger") ? ForThePage : ForAnswers;
         if (http.Request.Path.StartsWithSegments("/v1"))
         {
             headers.CacheControl = "no-store";
-            headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        }
+
+        if (http.Request.IsHttps && !Loopback.IsThisMachine(http.Request.Host.Host))
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
         }
     }
 

@@ -63,6 +63,18 @@ public static class ProblemTypes
     public static ProblemType MethodNotAllowed { get; } = new(
         "method-not-allowed", 405, "That method is not one of this address", "The Allow header names those that are.");
 
+    /// <summary>The request came too slowly.</summary>
+    public static ProblemType TooSlow { get; } = new(
+        "too-slow", 408, "The request came too slowly", "Its body stopped, or came by a few bytes a second. Send it again. Nothing was stored.");
+
+    /// <summary>The address is too long.</summary>
+    public static ProblemType AddressTooLong { get; } = new(
+        "address-too-long", 414, "The address is too long", "Ask for fewer things at once. Nothing was stored.");
+
+    /// <summary>The headers are too many or too large.</summary>
+    public static ProblemType HeadersTooLarge { get; } = new(
+        "headers-too-large", 431, "The headers are too many or too large", "Send fewer. Nothing was stored.");
+
     /// <summary>The body is too large.</summary>
     public static ProblemType TooLarge { get; } = new(
         "too-large", 413, "The body is too large", "Send less at once. Nothing was stored.");
@@ -88,6 +100,11 @@ public static class ProblemTypes
     public static ProblemType Unavailable { get; } = new(
         "unavailable", 503, "The service cannot answer for the moment", "Retry-After says when to try again. Nothing was stored.");
 
+    /// <summary>The answer took longer than a request is given.</summary>
+    public static ProblemType TookTooLong { get; } = new(
+        "took-too-long", 503, "The answer took longer than a request is given",
+        "Retry-After says when to try again. Of a batch some children may have been stored; sent again as it was, a batch changes nothing of what is stored, nor does PUT.");
+
     /// <summary>A fault of the service itself.</summary>
     public static ProblemType Fault { get; } = new(
         "fault", 500, "Something went wrong in the service", "It is not the request's fault. The trace id names it in the service's log. Nothing was stored.");
@@ -96,6 +113,6 @@ public static class ProblemTypes
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         InvalidRequest, InvalidEntry, Impossible, Conflict, EntryExists, TypeChanged, NotFound, StaleVersion, PreconditionRequired, MethodNotAllowed, TooLarge, UnsupportedMediaType,
-        NotSignedIn, Forbidden, TooManyRequests, Unavailable, Fault,
+        NotSignedIn, Forbidden, TooManyRequests, TooSlow, AddressTooLong, HeadersTooLarge, Unavailable, TookTooLong, Fault,
     ];
 }

@@ -27,6 +27,7 @@ public sealed record Problem(
 internal static class Problems
 {
     private const string MediaType = "application/problem+json";
+    private const string RetryAfterSeconds = "5";
 
     public static IResult Of(Error error, HttpContext http) => Of(error.Type, error.Message, http, error.Fields);
 
@@ -35,35 +36,43 @@ internal static class Problems
 
     public static void UseProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(handler => handler.Run(AnswerExceptionAsync));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = AnswerExceptionAsync,
+
+            // What is the request's fault is none of the service's, and is not logged as one.
+            SuppressDiagnosticsCallback = context => StatusOf(context.Exception) < StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePages(async context => await AnswerStatusAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
     }
 
-    private static IResult Of(ProblemType type, string detail, HttpContext http, IReadOnlyDictionary<string, string[]>? errors = null) =>
-        Results.Json(
-            DocumentOf(type, detail, http, errors),
-            Json.Options,
-            MediaType,
-            type.Status);
-
-    private static Problem DocumentOf(ProblemType type, string detail, HttpContext http, IReadOnlyDictionary<string, string[]>? errors) =>
-        new(type.Uri, type.Title, type.Status, detail, http.Request.Path, Activity.Current?.Id ?? http.TraceIdentifier, errors);
-
-    private static Task AnswerExceptionAsync(HttpContext http)
+    private static IResult Of(ProblemType type, string detail, HttpContext http, IReadOnlyDictionary<string, string[]>? errors = null)
     {
-        var status = http.Features.Get<IExceptionHandlerFeature>()?.Error switch
+        if (type.Status == StatusCodes.Status503ServiceUnavailable)
         {
-            BadHttpRequestException bad => bad.StatusCode,
-            AuditUnwritableException => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status500InternalServerError,
-        };
-        if (status == StatusCodes.Status503ServiceUnavailable)
-        {
-            http.Response.Headers.RetryAfter = "5";
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
-        return AnswerStatusAsync(http, status);
+        return Results.Json(DocumentOf(type, detail, http, errors), Json.Options, MediaType, type.Status);
     }
+
+    private static Problem DocumentOf(ProblemType type, string detail, HttpContext http, IReadOnlyDictionary<string, string[]>? errors) =>
+        new(type.Uri, type.Title, type.Status, detail, http.Request.Path, TraceOf(http), errors);
+
+    /// <summary>The name of the request in the log: that of the trace it is part of, which the caller may have begun.</summary>
+    private static string TraceOf(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+
+    private static Task AnswerExceptionAsync(HttpContext http) => AnswerStatusAsync(http, StatusOf(http.Features.Get<IExceptionHandlerFeature>()?.Error));
+
+    private static int StatusOf(Exception? fault) => fault switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+
+        // A chunk of a size beyond all bounds, which the server does not call a bad request.
+        IOException { InnerException: OverflowException } => StatusCodes.Status400BadRequest,
+        AuditUnwritableException => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static Task AnswerStatusAsync(HttpContext http, int status)
     {

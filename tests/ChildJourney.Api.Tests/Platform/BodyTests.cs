@@ -76,13 +76,28 @@ public class BodyTests(Service service) : IClassFixture<Service>
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_text_are_refused()
+    public async Task Bytes_that_are_no_text_are_refused_everywhere()
     {
-        using var content = new ByteArrayContent([.. "{\"dateOfBirth\":\"2015-05-01\",\"upn\":\""u8, 0xC3, 0x28, .. "\"}"u8]);
-        content.Headers.ContentType = new("application/json");
-        using var response = await service.Http.PutAsync(new Uri("/v1/children/unread", UriKind.Relative), content);
+        foreach (var path in new[] { "PUT /v1/children/unread", "PUT /v1/policy", "POST /v1/calculations", "POST /v1/batches" })
+        {
+            foreach (var bytes in new byte[][] { [.. "[{\"child\":\""u8, 0xC3, 0x28, .. "\"}]"u8], [.. "{\"child\":\""u8, 0xFF, .. "\"}"u8], [.. "{\""u8, 0xED, 0xA0, 0x80, .. "\":1}"u8] })
+            {
+                using var content = new ByteArrayContent(bytes);
+                content.Headers.ContentType = new("application/json");
+                using var request = new HttpRequestMessage(new HttpMethod(path.Split(' ')[0]), path.Split(' ')[1]) { Content = content };
+                request.Headers.TryAddWithoutValidation("If-Match", "\"0\"");
+                using var response = await service.Http.SendAsync(request);
+                var answer = await Answer.OfAsync(response);
 
-        (await Answer.OfAsync(response)).ShouldBeAProblem(HttpStatusCode.BadRequest);
+                if (path.EndsWith("batches", StringComparison.Ordinal) && bytes[0] == '[')
+                {
+                    answer.Json[0].GetProperty("status").GetString().Should().Be("refused");
+                    continue;
+                }
+
+                answer.ShouldBeAProblem(HttpStatusCode.BadRequest);
+            }
+        }
     }
 
     [Theory]
@@ -107,6 +122,18 @@ public class BodyTests(Service service) : IClassFixture<Service>
         var body = $$"""{"type":"sdq","on":"2026-03-04","score":3{{string.Concat(names.Select(name => $",\"{name}\":1"))}}}""";
 
         (await service.PostAsync("/v1/children/much/entries", body)).ShouldBe(ProblemTypes.InvalidEntry, [.. names]);
+    }
+
+    [Fact]
+    public async Task A_body_made_of_faults_has_the_first_ten_thousand_named()
+    {
+        var body = $$"""{{{string.Join(',', Enumerable.Range(0, 100_000).Select(number => $"\"{number}\":1"))}}}""";
+
+        var answer = await SendLargeAsync("POST", "/v1/calculations", body);
+
+        answer.Status.Should().Be(HttpStatusCode.BadRequest);
+        answer["detail"].GetString().Should().Be("100002 things are wrong; errors names the first 10000.");
+        answer["errors"].EnumerateObject().Count().Should().Be(10_000);
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
 using ChildJourney.Api.Platform.OpenApi;
 using MediatR;
-using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ChildJourney.Api.Features.Batches;
@@ -58,7 +57,7 @@ public sealed class RecordBatch : IUseCase
             .WithTags("Batches")
             .WithSummary("Store many children with their entries")
             .WithDescription("A child a line (application/x-ndjson), or an array of them; up to 10,000 children and 256 MB, 4 MB a child. Each child is stored wholly or refused with its problem, while the others go on; the entries of a child are judged together, in any order. An entry whose id is known is corrected, as by PUT. One without an id is given one that follows from its type, date and fields, so that the same batch again changes nothing. A child that is left out must be known. The answer is 200 once the body has been read, a line a child in the order sent; where the body as a whole cannot be read, nothing is stored.")
-            .WithMetadata(new RequestTimeoutAttribute((int)TimeSpan.FromMinutes(15).TotalMilliseconds))
+            .MayTakeLong()
             .AcceptsBatch()
             .Produces<IReadOnlyList<Response>>(200, Array, Lines)
             .ProducesProblems(400, 415);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Threading.RateLimiting;
 using ChildJourney.Domain.Journeys.Entries;
 
@@ -14,7 +13,7 @@ internal sealed class Gatekeeper(RequestDelegate next, IConfiguration configurat
     public async Task InvokeAsync(HttpContext http, CurrentCaller current, CurrentUse use)
     {
         var access = http.GetEndpoint()?.Metadata.GetMetadata<RouteAccess>();
-        if (!signsIn && !IsThisMachine(http.Request.Host))
+        if (!signsIn && !Loopback.IsThisMachine(http.Request.Host.Host))
         {
             // A page of another site may have its own name lead here; the browser then says that name.
             await Problems.Of(new NotThisMachine(), http).ExecuteAsync(http);
@@ -24,7 +23,7 @@ internal sealed class Gatekeeper(RequestDelegate next, IConfiguration configurat
         if (access is null || access == RouteAccess.Open)
         {
             current.Value = Caller.Anyone;
-            await next(http);
+            await PassAsync(http);
             return;
         }
 
@@ -44,13 +43,31 @@ internal sealed class Gatekeeper(RequestDelegate next, IConfiguration configurat
         await next(http);
     }
 
+    /// <summary>Lets in to what is open to anyone, as often as an address may ask; health is asked after as often as it needs to be.</summary>
+    private async Task PassAsync(HttpContext http)
+    {
+        using var lease = http.Request.Path.StartsWithSegments("/health") ? null : rate.Acquire(caller: null, http.Connection.RemoteIpAddress);
+        if (lease is { IsAcquired: false })
+        {
+            await Problems.Of(TooOften(http, lease), http).ExecuteAsync(http);
+            return;
+        }
+
+        await next(http);
+    }
+
+    private static TooManyRequests TooOften(HttpContext http, RateLimitLease lease)
+    {
+        var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 1;
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return new TooManyRequests(seconds);
+    }
+
     private static Error? Refusal(HttpContext http, RouteAccess access, Result<Caller> caller, RateLimitLease lease)
     {
         if (!lease.IsAcquired)
         {
-            var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 1;
-            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            return new TooManyRequests(seconds);
+            return TooOften(http, lease);
         }
 
         if (caller.Error is { } error)
@@ -58,10 +75,6 @@ internal sealed class Gatekeeper(RequestDelegate next, IConfiguration configurat
             if (error is NotSignedIn notSignedIn)
             {
                 http.Response.Headers.WWWAuthenticate = notSignedIn.WithToken ? "Bearer error=\"invalid_token\"" : "Bearer";
-            }
-            else if (error is IssuerUnreachable)
-            {
-                http.Response.Headers.RetryAfter = "5";
             }
 
             return error;
@@ -76,10 +89,6 @@ internal sealed class Gatekeeper(RequestDelegate next, IConfiguration configurat
             ? null
             : new InvalidInput(ProblemTypes.InvalidRequest, [new InputProblem(AccessReasons.Header, AccessReasons.Expected)]);
     }
-
-    private static bool IsThisMachine(HostString host) =>
-        host.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private sealed record NotThisMachine() : Error(ProblemTypes.Forbidden, "Without sign-in the service answers only to a name of this machine, such as 127.0.0.1.");
 }
