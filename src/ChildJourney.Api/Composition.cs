@@ -16,6 +16,7 @@ namespace ChildJourney.Api;
 internal static class Composition
 {
     private const string DefaultAddress = "http://127.0.0.1:5080";
+    private const int ThreadsThatMayWait = 4;
     private const string DefaultConnection = "Data Source=childjourney.db";
 
     /// <summary>Adds everything that the service needs; it listens for this machine alone, unless the configuration names other addresses.</summary>
@@ -24,6 +25,7 @@ internal static class Composition
         builder.Logging.AddLogLines().AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddChildJourney();
         builder.Services.AddSignIn(builder.Configuration);
+        LetThreadsWait();
         builder.Services.AddHostedService<MigrateAtStart>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<AuditTrail>());
         builder.Services.AddHostedService<RebuildService>();
@@ -46,6 +48,9 @@ internal static class Composition
         return services.BuildServiceProvider();
     }
 
+    /// <summary>How the database is opened.</summary>
+    public static string ConnectionOf(IConfiguration configuration) => configuration.GetConnectionString("ChildJourney") ?? DefaultConnection;
+
     /// <summary>Brings the database up to date.</summary>
     public static Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken = default) =>
         services.GetRequiredService<JourneyDb>().PrepareAsync(cancellationToken);
@@ -58,12 +63,13 @@ internal static class Composition
         services.AddScoped<CurrentUse>();
         services.AddSingleton<AuditChain>();
         services.AddSingleton<AuditTrail>();
+        services.AddScoped<AuditLog>();
         services.AddScoped<AuditVerification>();
         services.AddSingleton<RequestRate>();
         services.AddScoped(provider => provider.GetRequiredService<CurrentCaller>().Value);
         services.AddScoped(provider => new Visible(provider.GetRequiredService<JourneyDb>(), provider.GetRequiredService<Caller>().Scope));
         services.AddDbContextPool<JourneyDb>((provider, options) =>
-            options.UseJourneySqlite(provider.GetRequiredService<IConfiguration>().GetConnectionString("ChildJourney") ?? DefaultConnection));
+            options.UseJourneySqlite(ConnectionOf(provider.GetRequiredService<IConfiguration>())));
         services.AddSingleton<KnownPolicies>();
         services.AddScoped<PolicyVersions>();
         services.AddScoped<PolicyRecords>();
@@ -81,6 +87,16 @@ internal static class Composition
         services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"]);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
+    }
+
+    /// <summary>
+    /// SQLite writes to the disk while a thread waits for it. Where there are no more threads than processors, a processor then
+    /// stands still too, at every commit, and each read commits its row of the audit log.
+    /// </summary>
+    private static void LetThreadsWait()
+    {
+        ThreadPool.GetMinThreads(out var threads, out var forCompletion);
+        ThreadPool.SetMinThreads(int.Max(threads, Environment.ProcessorCount + ThreadsThatMayWait), forCompletion);
     }
 
     /// <summary>Puts the parts of the service in the order a request meets them.</summary>

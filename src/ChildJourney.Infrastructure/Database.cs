@@ -1,7 +1,9 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace ChildJourney.Infrastructure;
 
@@ -23,6 +25,17 @@ public static class Database
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
     }
+
+    /// <summary>Begins a transaction that reads everything as it stands at its first statement, and keeps no writer waiting.</summary>
+    /// <remarks>Of SQLite's transactions only one of this level begins without the writer's lock; beside a write-ahead log it reads a snapshot like any other.</remarks>
+    public static Task<IDbContextTransaction> BeginReadAsync(this JourneyDb db, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellationToken);
+    }
+
+    /// <summary>Whether the SQLite file that a connection string names is there.</summary>
+    public static bool IsThere(string connectionString) => File.Exists(new SqliteConnectionStringBuilder(connectionString).DataSource);
 
     private static void CreateForOwnerAlone(SqliteConnectionStringBuilder connection)
     {

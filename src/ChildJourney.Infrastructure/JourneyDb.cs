@@ -109,7 +109,7 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
         modelBuilder.Entity<AuditChildRow>(child =>
         {
             child.ToTable("audit_children");
-            child.HasKey(row => new { row.AuthorityId, row.ChildId, row.Chain, row.Number });
+            child.HasKey(row => new { row.AuthorityId, row.ChildId, row.At, row.Chain, row.Number });
         });
         modelBuilder.Entity<AuditGroupRow>(group =>
         {

@@ -5,10 +5,16 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using ChildJourney.Benchmarks;
 
-// import [CHILDREN]: the load of an import. Otherwise BenchmarkDotNet's own arguments, such as --filter '*Rules*'.
+// import [CHILDREN]: the load of an import. audit [SECONDS]: what the audit log costs those who read. Otherwise BenchmarkDotNet's own arguments, such as --filter '*Rules*'.
 if (args is ["import", ..])
 {
     await ImportLoad.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 2000);
+    return;
+}
+
+if (args is ["audit", ..])
+{
+    await AuditLoad.RunAsync(TimeSpan.FromSeconds(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1));
     return;
 }
 

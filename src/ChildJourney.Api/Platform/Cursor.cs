@@ -33,6 +33,12 @@ public sealed record Cursor(string List, params string[] Keys)
     /// <summary>A key that is a number.</summary>
     public int Number(int key) => int.Parse(Keys[key], CultureInfo.InvariantCulture);
 
+    /// <summary>A key that is a whole number of any size.</summary>
+    public long LongNumber(int key) => long.Parse(Keys[key], CultureInfo.InvariantCulture);
+
+    /// <summary>A key that is an instant.</summary>
+    public Instant Instant(int key) => InstantPattern.ExtendedIso.Parse(Keys[key]).GetValueOrThrow();
+
     /// <summary>The cursor as it is given out.</summary>
     public override string ToString() => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Join(Separator, [List, .. Keys])));
 
@@ -40,6 +46,8 @@ public sealed record Cursor(string List, params string[] Keys)
     {
         CursorKey.Date => LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var date) && date.Year >= 1,
         CursorKey.Number => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        CursorKey.LongNumber => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        CursorKey.Instant => Query.InstantOf(text) is not null,
         _ => true,
     };
 }
@@ -55,4 +63,10 @@ public enum CursorKey
 
     /// <summary>A whole number.</summary>
     Number,
+
+    /// <summary>A whole number of any size.</summary>
+    LongNumber,
+
+    /// <summary>An instant.</summary>
+    Instant,
 }

@@ -75,6 +75,7 @@ internal sealed class AuditBehaviour<TRequest, TResponse>(CurrentUse use, Caller
             && use.EntryFor(request, outcome.Answer, outcome.Error, caller, clock.GetCurrentInstant()) is { } entry)
         {
             await trail.WriteAsync(entry, cancellationToken);
+            use.IsWritten = true;
         }
 
         return response;
@@ -99,13 +100,26 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(JourneyDb db, Wr
         if (response is IOutcome { Error: null } outcome)
         {
             using var group = use.EntryFor(request, outcome.Answer, error: null, caller, clock.GetCurrentInstant()) is { } entry
-                ? await chain.AppendAsync(db, [entry], cancellationToken)
+                ? await AppendAsync(entry, cancellationToken)
                 : null;
             await transaction.CommitAsync(cancellationToken);
             group?.Committed();
+            use.IsWritten |= group is not null;
         }
 
         return response;
+    }
+
+    private async Task<AuditGroup> AppendAsync(AuditEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await chain.AppendAsync(db, [entry], cancellationToken);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            throw new AuditUnwritableException(problem);
+        }
     }
 }
 

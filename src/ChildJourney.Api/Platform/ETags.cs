@@ -13,8 +13,11 @@ internal interface IVersioned
 internal static class ETags
 {
     /// <summary>Whether the caller already holds this tag.</summary>
-    public static bool IsHeld(HttpRequest request, string tag) =>
+    private static bool IsHeld(HttpRequest request, string tag) =>
         request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } held && held.Any(known => known.Tag == "*" || Unquoted(known) == tag);
+
+    /// <summary>Whether it is a read by someone who holds this tag already, who is sent nothing anew.</summary>
+    public static bool IsHeldByReader(HttpRequest request, string tag) => HttpMethods.IsGet(request.Method) && IsHeld(request, tag);
 
     /// <summary>The versions that the caller insists on, or null where the caller does not.</summary>
     /// <remarks>A header that cannot be read, such as one without quotation marks, insists on a version that there is not.</remarks>

@@ -74,11 +74,7 @@ public static class Query
     public static QueryParameter<LocalDate> AsOf { get; } = Date("asOf", "The day asked about; today in England where it is left out.");
 
     /// <summary>What had been recorded by then.</summary>
-    public static QueryParameter<Instant> KnownAt { get; } = new(
-        "knownAt",
-        "Answer from what had been recorded by that instant; now where it is left out.",
-        new FieldSchema("string", "an instant in UTC such as 2026-07-01T09:00:00Z") { Format = "date-time" },
-        text => InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var instant) ? instant : null);
+    public static QueryParameter<Instant> KnownAt { get; } = Instant("knownAt", "Answer from what had been recorded by that instant; now where it is left out.");
 
     /// <summary>How many items a page holds.</summary>
     public static QueryParameter<int> Limit { get; } = Whole("limit", "How many items a page holds; 50 where it is left out.", 1, 500);
@@ -102,6 +98,14 @@ public static class Query
     /// <summary>A date.</summary>
     public static QueryParameter<LocalDate> Date(string name, string summary) => new(
         name, summary, new FieldSchema("string", InputDates.Expectation) { Format = "date" }, text => InputDates.Parse(text));
+
+    /// <summary>An instant.</summary>
+    public static QueryParameter<Instant> Instant(string name, string summary) => new(
+        name, summary, new FieldSchema("string", "an instant in UTC such as 2026-07-01T09:00:00Z") { Format = "date-time" }, text => InstantOf(text));
+
+    /// <summary>The instant that a text says, or null; none is before the first that a database can keep.</summary>
+    internal static Instant? InstantOf(string text) =>
+        InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var instant) && instant.InUtc().Year >= 1 ? instant : null;
 
     /// <summary>True or false.</summary>
     public static QueryParameter<bool> Flag(string name, string summary) => new(

@@ -91,7 +91,7 @@ internal static class Routes
         if (result.Value is IVersioned { Tag: var tag })
         {
             http.Response.Headers.ETag = $"\"{tag}\"";
-            if (HttpMethods.IsGet(http.Request.Method) && ETags.IsHeld(http.Request, tag))
+            if (ETags.IsHeldByReader(http.Request, tag))
             {
                 return Results.StatusCode(StatusCodes.Status304NotModified);
             }

@@ -39,7 +39,7 @@ public sealed class AuditRow
     public string? Reason { get; init; }
 }
 
-/// <summary>A child that a row of the audit log is about.</summary>
+/// <summary>A child that a row of the audit log is about: the rows of a child, by time.</summary>
 public sealed class AuditChildRow : IAboutChild
 {
     /// <summary>The authority.</summary>
@@ -47,6 +47,9 @@ public sealed class AuditChildRow : IAboutChild
 
     /// <summary>The child.</summary>
     public required string ChildId { get; init; }
+
+    /// <summary>When it happened, as the row says.</summary>
+    public Instant At { get; init; }
 
     /// <summary>The chain of the row.</summary>
     public required string Chain { get; init; }
@@ -73,9 +76,9 @@ public sealed class AuditGroupRow
     /// <summary>When it was committed.</summary>
     public Instant At { get; init; }
 
-    /// <summary>The hash of the group before; for the first of a chain, of the newest group of any other, which it names as chain:number:hash.</summary>
+    /// <summary>The hash of the group before; for the first of a chain, the newest groups of the chains that no other went on from yet, each named as chain:number:hash.</summary>
     public required string Previous { get; init; }
 
-    /// <summary>The hash over the previous one and the rows.</summary>
-    public required string Hash { get; init; }
+    /// <summary>The hash over the rows, what is said of the group, and the previous hash.</summary>
+    public required string Hash { get; set; }
 }

@@ -8,7 +8,12 @@ namespace ChildJourney.Infrastructure.Migrations;
 [Migration("20261122030000_Audit")]
 public sealed class M20261122030000Audit : Migration
 {
-    private static readonly string[] tables = ["audit", "audit_children", "audit_groups"];
+    private static readonly (string Name, string[] Key)[] tables =
+    [
+        ("audit", ["authority_id", "chain", "number"]),
+        ("audit_children", ["authority_id", "child_id", "at", "chain", "number"]),
+        ("audit_groups", ["authority_id", "chain", "group_number"]),
+    ];
 
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migrationBuilder)
@@ -36,10 +41,11 @@ public sealed class M20261122030000Audit : Migration
             {
                 authority_id = t.Column<string>(),
                 child_id = t.Column<string>(),
+                at = t.Column<DateTime>(),
                 chain = t.Column<string>(),
                 number = t.Column<long>(),
             },
-            constraints: t => t.PrimaryKey("pk_audit_children", x => new { x.authority_id, x.child_id, x.chain, x.number }));
+            constraints: t => t.PrimaryKey("pk_audit_children", x => new { x.authority_id, x.child_id, x.at, x.chain, x.number }));
         migrationBuilder.CreateTable(
             name: "audit_groups",
             columns: t => new
@@ -53,14 +59,22 @@ public sealed class M20261122030000Audit : Migration
                 hash = t.Column<string>(),
             },
             constraints: t => t.PrimaryKey("pk_audit_groups", x => new { x.authority_id, x.chain, x.group_number }));
-        foreach (var table in tables)
+        foreach (var (table, key) in tables)
         {
             foreach (var change in new[] { "UPDATE", "DELETE" })
             {
-#pragma warning disable EF1002 // Names of this file alone.
-                migrationBuilder.Sql($"CREATE TRIGGER {table}_no_{change.ToLowerInvariant()} BEFORE {change} ON {table} BEGIN SELECT RAISE(ABORT, 'rows of the audit log are never changed'); END;");
-#pragma warning restore EF1002
+                Refuse(migrationBuilder, $"{table}_no_{change.ToLowerInvariant()}", $"{change} ON {table}");
             }
+
+            // INSERT OR REPLACE removes the row of that key without a DELETE.
+            Refuse(migrationBuilder, $"{table}_no_replace", $"INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {string.Join(" AND ", key.Select(column => $"{column} = NEW.{column}"))})");
         }
+    }
+
+    private static void Refuse(MigrationBuilder migrationBuilder, string name, string what)
+    {
+#pragma warning disable EF1002 // Names of this file alone.
+        migrationBuilder.Sql($"CREATE TRIGGER {name} BEFORE {what} BEGIN SELECT RAISE(ABORT, 'rows of the audit log are never changed'); END;");
+#pragma warning restore EF1002
     }
 }

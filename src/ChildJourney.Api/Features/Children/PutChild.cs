@@ -20,7 +20,10 @@ public sealed class PutChild : IUseCase
     /// <param name="ChildId">The authority's identifier of the child.</param>
     /// <param name="Body">What was sent.</param>
     /// <param name="IfMatch">The versions that the caller insists on, or null.</param>
-    public sealed record Command(string ChildId, JsonElement Body, IReadOnlyList<string>? IfMatch) : IRequest<Result<Response>>, IAboutOneChild, ICommand;
+    public sealed record Command(string ChildId, JsonElement Body, IReadOnlyList<string>? IfMatch) : IRequest<Result<Response>>, IAboutOneChild, ICommand, IAnsweredWith
+    {
+        int IAnsweredWith.StatusOf(object answer) => ((Response)answer).Created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
+    }
 
     /// <summary>The child as recorded.</summary>
     /// <param name="Child">The child.</param>

@@ -18,7 +18,10 @@ public sealed class PutEntry : IUseCase
     /// <param name="EntryId">The entry.</param>
     /// <param name="Body">What was sent.</param>
     /// <param name="IfMatch">The revisions that the caller insists on, or null.</param>
-    public sealed record Command(string ChildId, string EntryId, JsonElement Body, IReadOnlyList<string>? IfMatch) : IRequest<Result<Response>>, IAboutOneChild, ICommand;
+    public sealed record Command(string ChildId, string EntryId, JsonElement Body, IReadOnlyList<string>? IfMatch) : IRequest<Result<Response>>, IAboutOneChild, ICommand, IAnsweredWith
+    {
+        int IAnsweredWith.StatusOf(object answer) => ((Response)answer).Created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
+    }
 
     /// <summary>The entry as recorded.</summary>
     /// <param name="Entry">The entry.</param>

@@ -17,7 +17,10 @@ public sealed class RecordEntry : IUseCase
     /// <summary>What is to be recorded.</summary>
     /// <param name="ChildId">The child.</param>
     /// <param name="Body">What was sent.</param>
-    public sealed record Command(string ChildId, JsonElement Body) : IRequest<Result<EntryView>>, IAboutOneChild, ICommand;
+    public sealed record Command(string ChildId, JsonElement Body) : IRequest<Result<EntryView>>, IAboutOneChild, ICommand, IAnsweredWith
+    {
+        int IAnsweredWith.StatusOf(object answer) => StatusCodes.Status201Created;
+    }
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -17,7 +17,10 @@ public sealed class VoidEntry : IUseCase
     /// <param name="EntryId">The entry.</param>
     /// <param name="Reason">Why.</param>
     /// <param name="IfMatch">The revisions that the caller insists on, or null.</param>
-    public sealed record Command(string ChildId, string EntryId, string Reason, IReadOnlyList<string>? IfMatch) : IRequest<Result<Unit>>, IAboutOneChild, ICommand;
+    public sealed record Command(string ChildId, string EntryId, string Reason, IReadOnlyList<string>? IfMatch) : IRequest<Result<Unit>>, IAboutOneChild, ICommand, IAnsweredWith
+    {
+        int IAnsweredWith.StatusOf(object answer) => StatusCodes.Status204NoContent;
+    }
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>

@@ -44,7 +44,10 @@ public sealed class ListFlags : IUseCase
         LocalDate? DueTo,
         HolderFilter Holders,
         string Order,
-        PageRequest Page) : IRequest<Result<Page<Flag>>>;
+        PageRequest Page) : IRequest<Result<Page<Flag>>>, IAboutSomeChildren
+    {
+        IEnumerable<string> IAboutSomeChildren.ChildIds => Children;
+    }
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>

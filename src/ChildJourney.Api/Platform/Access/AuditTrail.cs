@@ -15,7 +15,15 @@ internal sealed class AuditTrail(IServiceScopeFactory scopes, AuditChain chain, 
     public async Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken)
     {
         var waiting = new Waiting(entry, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        await channel.Writer.WriteAsync(waiting, cancellationToken);
+        try
+        {
+            await channel.Writer.WriteAsync(waiting, cancellationToken);
+        }
+        catch (ChannelClosedException problem)
+        {
+            throw new AuditUnwritableException(problem);
+        }
+
         await waiting.Written.Task.WaitAsync(cancellationToken);
     }
 

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using ChildJourney.Domain.Journeys.Entries;
+using NodaTime;
 
 namespace ChildJourney.Api.Platform.Access;
 
 /// <summary>What every request passes before it is handled: who is asking, how often, and whether the route is open to them.</summary>
-internal sealed class Gatekeeper(RequestDelegate next, IConfiguration configuration, RequestRate rate)
+internal sealed class Gatekeeper(RequestDelegate next, IConfiguration configuration, RequestRate rate, AuditTrail trail, IClock clock)
 {
     private readonly bool signsIn = SignIn.IssuerOf(configuration) is not null;
     private readonly bool isAudited = SignIn.IsAudited(configuration);
@@ -29,17 +30,21 @@ internal sealed class Gatekeeper(RequestDelegate next, IConfiguration configurat
 
         var caller = signsIn ? await SignIn.CallerAsync(http) : Caller.OfThisMachine;
         using var lease = rate.Acquire(caller.Value, http.Connection.RemoteIpAddress);
+        _ = AccessReasons.TryRead(http.Request, out var reason);
+        use.Value = access.IsAboutChildren && isAudited ? (http.GetEndpoint()!.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, http.Request) : null;
         if (Refusal(http, access, caller, lease) is { } refusal)
         {
+            // Of someone unknown there is no authority's log to tell, and a flood of requests is not to become one of rows.
+            if (lease.IsAcquired && caller.Value is { } refused && use.EntryFor(refusal.Type.Status, refused with { Reason = reason }, clock.GetCurrentInstant()) is { } entry)
+            {
+                await trail.WriteAsync(entry, http.RequestAborted);
+            }
+
             await Problems.Of(refusal, http).ExecuteAsync(http);
             return;
         }
 
-        _ = AccessReasons.TryRead(http.Request, out var reason);
         current.Value = caller.Value! with { Reason = reason };
-        use.Value = access.IsAboutChildren && isAudited
-            ? (http.GetEndpoint()!.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, http.Connection.RemoteIpAddress?.ToString() ?? "")
-            : null;
         await next(http);
     }
 

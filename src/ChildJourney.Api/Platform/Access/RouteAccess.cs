@@ -31,7 +31,16 @@ internal sealed record RouteAccess(Roles Roles, bool IsAboutChildren)
 internal static class RouteAccessExtensions
 {
     /// <summary>Says who may use the route. A route of which nothing is said stops the service from starting.</summary>
-    public static RouteHandlerBuilder For(this RouteHandlerBuilder route, RouteAccess access) => access == RouteAccess.Open ? route.WithMetadata(access) : route.WithMetadata(access).ProducesProblems(401, 403, 429, 503);
+    public static RouteHandlerBuilder For(this RouteHandlerBuilder route, RouteAccess access)
+    {
+        route.WithMetadata(access);
+        if (access == RouteAccess.Open)
+        {
+            return route;
+        }
+
+        return (access.IsAboutChildren ? route.AddEndpointFilter<EveryUseIsAudited>() : route).ProducesProblems(401, 403, 429, 503);
+    }
 
     /// <summary>Fails where a route was mapped without saying who may use it.</summary>
     public static void RequireAccessOnEveryRoute(this IEndpointRouteBuilder routes)

@@ -191,6 +191,7 @@ internal static class Description
 
         private static string DescriptionOf(string tag) => tag switch
         {
+            "Audit" => "Who looked at what is known of a child, or changed it.",
             "Batches" => "Many children with their entries at once.",
             "Children" => "Children, their journeys, and why an obligation is due when it is.",
             "Drift" => "Children at risk of drift, with the reason in words.",
