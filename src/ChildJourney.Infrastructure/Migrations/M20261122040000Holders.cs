@@ -11,6 +11,13 @@ public sealed class M20261122040000Holders : Migration
     private static readonly (string Column, string Kind)[] holders =
         [("team", "team"), ("social_worker", "social-worker"), ("iro", "iro"), ("personal_adviser", "personal-adviser")];
 
+    private const string IsLookedAfter =
+        """
+        EXISTS (
+            SELECT 1 FROM spans AS care
+            WHERE care.authority_id = children.authority_id AND care.child_id = children.child_id AND care.kind = 'care' AND (care.to_on IS NULL OR care.to_on > CURRENT_DATE))
+        """;
+
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migrationBuilder)
     {
@@ -20,7 +27,10 @@ public sealed class M20261122040000Holders : Migration
             migrationBuilder.Sql($"""
                 UPDATE children SET {column} = (
                     SELECT value FROM spans
-                    WHERE spans.authority_id = children.authority_id AND spans.child_id = children.child_id AND spans.kind = '{kind}' AND spans.to_on IS NULL);
+                    WHERE spans.authority_id = children.authority_id AND spans.child_id = children.child_id AND spans.kind = '{kind}'
+                        AND (spans.value IS NOT NULL OR {IsLookedAfter})
+                    ORDER BY spans.from_on DESC
+                    LIMIT 1);
                 """);
         }
     }

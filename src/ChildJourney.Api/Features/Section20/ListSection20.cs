@@ -110,7 +110,7 @@ public sealed class ListSection20 : IUseCase
             var read = request.Page.Page(
                 rows,
                 held => new Cursor(ListName, LocalDatePattern.Iso.Format(held.Row.FromOn), held.Row.ChildId),
-                held => RowOf(held, children[held.Row.ChildId], day));
+                held => children.TryGetValue(held.Row.ChildId, out var child) ? RowOf(held, child, day) : null);
             return new Page<Row>([.. read.Items.OfType<Row>()], read.Next)
             {
                 Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,

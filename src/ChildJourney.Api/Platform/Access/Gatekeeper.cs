@@ -44,7 +44,8 @@ internal sealed class Gatekeeper(RequestDelegate next, IConfiguration configurat
             return;
         }
 
-        current.Value = caller.Value! with { Reason = reason };
+        // The roles that the route is open to alone: who may read the whole authority and holds some of its children writes about those only.
+        current.Value = caller.Value! with { Roles = caller.Value!.Roles & access.Roles, Reason = reason };
         await next(http);
     }
 

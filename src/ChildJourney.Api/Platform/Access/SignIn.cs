@@ -1,7 +1,9 @@
+using System.Net.Http.Headers;
 using System.Security.Claims;
 using ChildJourney.Domain.Journeys;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace ChildJourney.Api.Platform.Access;
@@ -14,6 +16,10 @@ internal static class SignIn
     private const string TeamsClaim = "teams";
     private const string WorkerClaim = "worker";
     private const string SubjectClaim = "sub";
+
+    private static readonly TimeSpan untilIssuerAnswers = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan betweenUnknownKeys = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan keysAreKept = TimeSpan.FromHours(1);
 
     /// <summary>Only those whose verifying key cannot sign.</summary>
     private static readonly string[] algorithms =
@@ -32,17 +38,21 @@ internal static class SignIn
     /// <summary>What is amiss in the configuration, or null.</summary>
     public static string? Misconfigured(IConfiguration configuration)
     {
+        var audience = configuration["Authentication:Audience"];
         if (IssuerOf(configuration) is not { } issuer)
         {
-            return null;
+            return string.IsNullOrWhiteSpace(audience)
+                ? null
+                : "Authentication:Authority is not set, and Authentication:Audience is. Without an issuer anyone on this machine could read all records.";
         }
 
-        if (!Uri.TryCreate(issuer, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback))
+        if (!Uri.TryCreate(issuer, UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
         {
             return $"Authentication:Authority is {issuer}. It must be an https address.";
         }
 
-        return string.IsNullOrEmpty(configuration["Authentication:Audience"])
+        return string.IsNullOrWhiteSpace(audience)
             ? "Authentication:Audience is not set. It names this service among those that the issuer signs tokens for."
             : null;
     }
@@ -59,8 +69,11 @@ internal static class SignIn
             options.Authority = issuer;
             options.Audience = configuration["Authentication:Audience"];
             options.RequireHttpsMetadata = new Uri(issuer).Scheme == Uri.UriSchemeHttps;
+            options.BackchannelTimeout = untilIssuerAnswers;
+            options.RefreshInterval = betweenUnknownKeys;
+            options.AutomaticRefreshInterval = keysAreKept;
             options.MapInboundClaims = false;
-            options.RefreshOnIssuerKeyNotFound = true;
+            options.Events = new JwtBearerEvents { OnMessageReceived = LearnKeyAsync };
             options.TokenValidationParameters = new TokenValidationParameters
             {
                 ValidAlgorithms = algorithms,
@@ -74,17 +87,14 @@ internal static class SignIn
                 NameClaimType = SubjectClaim,
             };
         });
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).PostConfigure(options => options.ConfigurationManager = new IssuerKeys(options));
     }
 
     /// <summary>Settles who is asking, or says why nobody may.</summary>
     public static async Task<Result<Caller>> CallerAsync(HttpContext http)
     {
-        AuthenticateResult signedIn;
-        try
-        {
-            signedIn = await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
-        }
-        catch (Exception problem) when (problem is InvalidOperationException or IOException or HttpRequestException or SecurityTokenException)
+        var signedIn = await http.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
+        if (signedIn.Failure is IssuerUnreachableException)
         {
             return new IssuerUnreachable();
         }
@@ -97,9 +107,42 @@ internal static class SignIn
         return CallerOf(signedIn.Principal);
     }
 
+    /// <summary>Has the key read that a token names, before the token is verified.</summary>
+    private static async Task LearnKeyAsync(MessageReceivedContext context)
+    {
+        if (!AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header)
+            || !JwtBearerDefaults.AuthenticationScheme.Equals(header.Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        try
+        {
+            await ((IssuerKeys)context.Options.ConfigurationManager!).LearnAsync(KeyIdOf(header.Parameter), context.HttpContext.RequestAborted);
+        }
+        catch (IssuerUnreachableException problem)
+        {
+            context.Fail(problem);
+        }
+    }
+
+    /// <summary>The key that a token names, or null where it names none or is no token, which is found out when it is verified.</summary>
+    private static string? KeyIdOf(string? token)
+    {
+        try
+        {
+            return new JsonWebToken(token).Kid is { Length: > 0 } keyId ? keyId : null;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private static Result<Caller> CallerOf(ClaimsPrincipal principal)
     {
-        var authority = principal.FindFirst(AuthorityClaim)?.Value;
+        // Who names two authorities is of neither: every row belongs to one.
+        var authority = principal.FindAll(AuthorityClaim).Select(claim => claim.Value).ToList() is [var one] ? one : null;
         var subject = principal.FindFirst(SubjectClaim)?.Value;
         var roles = RoleWords.Parse(principal.FindAll(RolesClaim).Select(claim => claim.Value));
         if (authority is null || !Identifiers.IsCode(authority) || string.IsNullOrEmpty(subject) || roles == Roles.None)
@@ -107,7 +150,7 @@ internal static class SignIn
             return new TokenLacks(authority is null || !Identifiers.IsCode(authority) ? AuthorityClaim : string.IsNullOrEmpty(subject) ? SubjectClaim : RolesClaim);
         }
 
-        var worker = principal.FindFirst(WorkerClaim)?.Value;
+        var worker = principal.FindFirst(WorkerClaim)?.Value is { Length: > 0 } code ? code : null;
         return new Caller(
             authority,
             worker ?? subject,
