@@ -111,6 +111,9 @@ public class ChildScopeTests(ChildScopeTests.Authorities authorities) : IClassFi
             (await new Visible(db, scope).Obligations(theirs).AnyAsync()).Should().BeFalse();
             (await new Visible(db, scope).Drift(theirs).AnyAsync()).Should().BeFalse();
         }
+
+        (await new Visible(db, ChildScope.Everything(Elsewhere)).Obligations(theirs).AnyAsync()).Should().BeTrue();
+        (await new Visible(db, ChildScope.Everything(Elsewhere)).Drift(theirs).AnyAsync()).Should().BeTrue();
     }
 
     /// <summary>Two authorities: A, B held by teams; D discharged; L a care leaver; N without entries; U held by nobody; R and Q restricted, Q held by nobody; E elsewhere.</summary>

@@ -10,11 +10,11 @@ namespace ChildJourney.Api.Platform.Access;
 /// Of keys read before none is kept, so that a token of a withdrawn key passes no longer. Keys that are known go on verifying while the
 /// issuer does not answer.
 /// </remarks>
-internal sealed class IssuerKeys(JwtBearerOptions options) : IConfigurationManager<OpenIdConnectConfiguration>, IDisposable
+internal sealed partial class IssuerKeys(JwtBearerOptions options, ILogger<IssuerKeys> logger) : IConfigurationManager<OpenIdConnectConfiguration>, IDisposable
 {
     private readonly HttpDocumentRetriever documents = new(options.Backchannel) { RequireHttps = options.RequireHttpsMetadata };
     private readonly SemaphoreSlim turn = new(1, 1);
-    private Reading? last;
+    private volatile Reading? last;
 
     /// <summary>After how long an issuer whose keys are not known is asked again, however many requests wait for it.</summary>
     public static TimeSpan UntilTriedAgain { get; } = TimeSpan.FromMilliseconds(250);
@@ -22,17 +22,20 @@ internal sealed class IssuerKeys(JwtBearerOptions options) : IConfigurationManag
     /// <summary>The description of the issuer, its keys among it.</summary>
     public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
     {
-        if (last is { Found: { } found } && (last.Age < options.AutomaticRefreshInterval || !await turn.WaitAsync(TimeSpan.Zero, cancel)))
+        if (last is { Found: { } found } reading)
         {
-            return found;
+            // While one request reads anew, the others go on with what is known.
+            if (reading.Age < options.AutomaticRefreshInterval || !await turn.WaitAsync(TimeSpan.Zero, cancel))
+            {
+                return found;
+            }
         }
-
-        if (last?.Found is null)
+        else
         {
             await turn.WaitAsync(cancel);
         }
 
-        return await InTurnAsync(reading => reading.Age >= (reading.Found is null ? UntilTriedAgain : options.AutomaticRefreshInterval), isForUnknownKey: false, cancel);
+        return await InTurnAsync(before => before.Age >= (before.Found is null ? UntilTriedAgain : options.AutomaticRefreshInterval), isForUnknownKey: false, cancel);
     }
 
     /// <summary>Sees to it that the issuer's keys are known, among them the one that is named, if the issuer publishes it; the issuer is not asked more often than the options say.</summary>
@@ -82,15 +85,19 @@ internal sealed class IssuerKeys(JwtBearerOptions options) : IConfigurationManag
             var found = await OpenIdConnectConfigurationRetriever.GetAsync(options.MetadataAddress!, documents, CancellationToken.None);
             return found is { Issuer.Length: > 0, SigningKeys.Count: > 0 }
                 ? new Reading(found, null, isForUnknownKey)
-                : new Reading(before, new InvalidDataException("The issuer publishes no name or no keys."), isForUnknownKey);
+                : throw new InvalidDataException("The issuer publishes no name or no keys.");
         }
 #pragma warning disable CA1031 // Whatever is wrong with what the issuer answers, it is not this service's fault.
         catch (Exception problem)
 #pragma warning restore CA1031
         {
+            LogUnreachable(options.MetadataAddress!, problem);
             return new Reading(before, problem, isForUnknownKey);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The keys of the issuer of tokens cannot be read from {Address}")]
+    private partial void LogUnreachable(string address, Exception problem);
 
     /// <summary>What was found when the issuer was last asked; where it did not answer, what was known before.</summary>
     private sealed record Reading(OpenIdConnectConfiguration? Found, Exception? Problem, bool IsForUnknownKey)

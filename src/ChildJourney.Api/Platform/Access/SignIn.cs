@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Security.Claims;
 using ChildJourney.Domain.Journeys;
 using Microsoft.AspNetCore.Authentication;
@@ -16,6 +15,7 @@ internal static class SignIn
     private const string TeamsClaim = "teams";
     private const string WorkerClaim = "worker";
     private const string SubjectClaim = "sub";
+    private const string Bearer = "Bearer ";
 
     private static readonly TimeSpan untilIssuerAnswers = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan betweenUnknownKeys = TimeSpan.FromSeconds(30);
@@ -87,7 +87,8 @@ internal static class SignIn
                 NameClaimType = SubjectClaim,
             };
         });
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).PostConfigure(options => options.ConfigurationManager = new IssuerKeys(options));
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .PostConfigure<ILogger<IssuerKeys>>((options, logger) => options.ConfigurationManager = new IssuerKeys(options, logger));
     }
 
     /// <summary>Settles who is asking, or says why nobody may.</summary>
@@ -110,15 +111,15 @@ internal static class SignIn
     /// <summary>Has the key read that a token names, before the token is verified.</summary>
     private static async Task LearnKeyAsync(MessageReceivedContext context)
     {
-        if (!AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header)
-            || !JwtBearerDefaults.AuthenticationScheme.Equals(header.Scheme, StringComparison.OrdinalIgnoreCase))
+        var header = context.Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
 
         try
         {
-            await ((IssuerKeys)context.Options.ConfigurationManager!).LearnAsync(KeyIdOf(header.Parameter), context.HttpContext.RequestAborted);
+            await ((IssuerKeys)context.Options.ConfigurationManager!).LearnAsync(KeyIdOf(header[Bearer.Length..].Trim()), context.HttpContext.RequestAborted);
         }
         catch (IssuerUnreachableException problem)
         {
@@ -127,7 +128,7 @@ internal static class SignIn
     }
 
     /// <summary>The key that a token names, or null where it names none or is no token, which is found out when it is verified.</summary>
-    private static string? KeyIdOf(string? token)
+    private static string? KeyIdOf(string token)
     {
         try
         {

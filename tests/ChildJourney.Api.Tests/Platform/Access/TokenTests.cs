@@ -16,7 +16,7 @@ public class TokenTests(TokenTests.WithKeys signedIn) : IClassFixture<TokenTests
     [
         "expired", "not yet valid", "without exp", "exp that is no number", "exp beyond all dates", "another audience", "no audience", "another issuer",
         "this issuer with a slash", "no issuer", "another key under the same id", "another key under an id of its own", "another key without an id",
-        "another key in the header", "another key at an address in the header", "signature of another token", "signature cut short", "no signature", "other claims", "other header",
+        "another key in the header", "another key at an address in the header", "signature of another token", "signature cut short", "no signature", "id of a key that is no text", "algorithm that is no text", "other claims", "other header",
     ];
 
     public static TheoryData<string> PublicForms => ["PEM", "PEM and a line break", "DER", "modulus", "modulus as it is published", "id", "nothing"];
@@ -210,6 +210,8 @@ public class TokenTests(TokenTests.WithKeys signedIn) : IClassFixture<TokenTests
             "signature of another token" => $"{parts[0]}.{parts[1]}.{Signed(("sub", "another")).Split('.')[2]}",
             "signature cut short" => signed[..^4],
             "no signature" => $"{parts[0]}.{parts[1]}.",
+            "id of a key that is no text" => token.Headed(("kid", 5)).SignedBy(other),
+            "algorithm that is no text" => token.Headed(("alg", new[] { "RS256" })).SignedBy(key),
             "other claims" => $"{parts[0]}.{Bytes.Part(token.With(("roles", "administrator")).Claims)}.{parts[2]}",
             "other header" => $"{Bytes.Part(token.Headed(("typ", "at+jwt")).Header)}.{parts[1]}.{parts[2]}",
             _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
