@@ -26,6 +26,7 @@ internal static class Composition
         builder.Services.AddChildJourney();
         builder.Services.AddSignIn(builder.Configuration);
         LetThreadsWait();
+        builder.Services.AddHostedService<SaidAtStart>();
         builder.Services.AddHostedService<MigrateAtStart>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<AuditTrail>());
         builder.Services.AddHostedService<RebuildService>();

@@ -106,6 +106,8 @@ public sealed class RealProgram : IDisposable
 
     private static bool IsSetting(string name) =>
         name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("Authentication_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("Audit_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("ConnectionStrings_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Kestrel_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Limits_", StringComparison.OrdinalIgnoreCase)

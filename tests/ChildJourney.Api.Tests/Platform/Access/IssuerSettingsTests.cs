@@ -17,6 +17,15 @@ public sealed class IssuerSettingsTests : IDisposable
         ShouldBeRefused(outcome, "Authentication:Audience is not set.");
     }
 
+    [Fact]
+    public async Task Without_an_issuer_the_service_says_at_the_start_that_nobody_signs_in()
+    {
+        using var service = await program.ServeAsync();
+        var outcome = await service.StopAsync();
+
+        outcome.Output.Should().ContainSingle(line => line.Contains("nobody signs in") && line.Contains("\"level\":\"Warning\"") && line.Contains("local"));
+    }
+
     [Theory]
     [InlineData("http://login.example.org")]
     [InlineData("http://10.0.0.1")]
