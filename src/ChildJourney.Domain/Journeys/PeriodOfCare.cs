@@ -117,6 +117,27 @@ public sealed class PeriodOfCare
     /// <summary>The day of entry for rules of these regimes; null where there is none, or it lies before recording began.</summary>
     public LocalDate? EntryUnder(Regime regimes) => HistoryFrom is null ? FirstDayUnder(regimes) : null;
 
+    /// <summary>Whether what is said to have begun on the day had begun before recording did, so that its own day is not known.</summary>
+    public bool BeganUnrecorded(LocalDate on) => HistoryFrom is { } historyFrom && (on < historyFrom || on == From);
+
+    /// <summary>The first day of each stretch under the regimes from a day on, that day itself where it lies in one; none after another day.</summary>
+    public IEnumerable<LocalDate> StretchesUnder(Regime regimes, LocalDate from, LocalDate? until)
+    {
+        var isOpen = false;
+        foreach (var span in Regimes)
+        {
+            var applies = (span.Value & regimes) != Regime.None;
+            var on = LocalDate.Max(span.From, from);
+            if (applies && !isOpen && on < span.To && !(on > until))
+            {
+                yield return on;
+                isOpen = true;
+            }
+
+            isOpen &= applies;
+        }
+    }
+
     /// <summary>The first day governed by one of the regimes, or null.</summary>
     public LocalDate? FirstDayUnder(Regime regimes)
     {
@@ -147,7 +168,7 @@ public sealed class PeriodOfCare
 
         return new Ending(To, ClosedBy switch
         {
-            ClosedBy.Birthday => "the child turned 18",
+            ClosedBy.Birthday => Ending.TurnedEighteen,
             ClosedBy.Death => "the child died",
             _ => "the child ceased to be looked after",
         }, Recorded: ClosedBy != ClosedBy.Birthday);
@@ -223,6 +244,11 @@ public sealed class PeriodOfCare
 /// <param name="Recorded">Whether an entry ended it, and not the calendar alone.</param>
 public readonly record struct Ending(LocalDate On, string Why, bool Recorded)
 {
+    internal const string TurnedEighteen = "the child turned 18";
+
+    /// <summary>The 18th birthday, as an ending.</summary>
+    public static Ending AtEighteen(Child child) => new(child.EighteenthBirthday, TurnedEighteen, Recorded: false);
+
     /// <summary>The earlier of two endings.</summary>
     public static Ending Earlier(Ending first, Ending second) => second.On < first.On ? second : first;
 }

@@ -62,7 +62,7 @@ public sealed record ReviewDuty(ReviewOrder Order, LocalDate FromOn, Entry From,
         Add(null);
         return duties;
 
-        void Add(Entry? met) => duties.Add(new ReviewDuty(order, fromOn, from, OpeningsOf(period, fromOn, met?.On), met));
+        void Add(Entry? met) => duties.Add(new ReviewDuty(order, fromOn, from, [.. period.StretchesUnder(Regime.CarePlanning, fromOn, met?.On)], met));
     }
 
     private static IEnumerable<Entry> LinksOf(PeriodOfCare period)
@@ -74,20 +74,5 @@ public sealed record ReviewDuty(ReviewOrder Order, LocalDate FromOn, Entry From,
                 .GroupBy(review => review.On)
                 .OrderBy(day => day.Key)
                 .Select(day => day.First());
-    }
-
-    private static List<LocalDate> OpeningsOf(PeriodOfCare period, LocalDate fromOn, LocalDate? metOn)
-    {
-        var opens = new List<LocalDate>(1);
-        foreach (var span in period.Regimes)
-        {
-            var on = LocalDate.Max(span.From, fromOn);
-            if (span.Value == Regime.CarePlanning && on < span.To && !(on > metOn))
-            {
-                opens.Add(on);
-            }
-        }
-
-        return opens;
     }
 }

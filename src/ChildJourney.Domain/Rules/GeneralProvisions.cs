@@ -21,7 +21,8 @@ internal static class GeneralProvisions
             return null;
         }
 
-        if (duty.Openings is [] || (duty.Openings is [var only] && FallsDueInAdulthood(duty, only, journey)))
+        // A duty that hangs on the child is judged by its first due date; one of a period of care by the first that comes into force.
+        if (duty.Openings is [] || ((duty.Openings.Length == 1 || duty.Period is null) && FallsDueInAdulthood(rule, duty.Openings[0], journey)))
         {
             return null;
         }
@@ -68,7 +69,7 @@ internal static class GeneralProvisions
                 stages.RemoveAt(stages.Count - 1);
             }
 
-            if (stages.Count == 0 && FallsDueInAdulthood(duty, opening, journey))
+            if (stages.Count == 0 && FallsDueInAdulthood(rule, opening, journey))
             {
                 continue;
             }
@@ -111,8 +112,8 @@ internal static class GeneralProvisions
         RefusedOn = null,
     };
 
-    private static bool FallsDueInAdulthood(Duty duty, Opening opening, Journey journey) =>
-        duty.Period is not null && opening.Deadline.On >= journey.Child.EighteenthBirthday;
+    private static bool FallsDueInAdulthood(Rule rule, Opening opening, Journey journey) =>
+        !rule.GoesOnInAdulthood && opening.Deadline.On >= journey.Child.EighteenthBirthday;
 
     private static Ending? EndingOf(Rule rule, Duty duty, Opening opening) =>
         Earlier(Earlier(duty.Period?.EndOfStretch(rule.Regimes, opening.On), duty.Ending), opening.Ending);

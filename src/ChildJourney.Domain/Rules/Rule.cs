@@ -38,6 +38,9 @@ public abstract class Rule
     /// <summary>Whether it is applied where the authority's policy does not say.</summary>
     public virtual bool EnabledByDefault => true;
 
+    /// <summary>Whether it asks for what falls due on or after the 18th birthday.</summary>
+    public virtual bool GoesOnInAdulthood => false;
+
     /// <summary>Whether the rule is one of the statutory reviews of a child's case.</summary>
     public virtual bool IsStatutoryReview => false;
 

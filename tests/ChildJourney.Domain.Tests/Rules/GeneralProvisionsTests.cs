@@ -103,9 +103,13 @@ public sealed class GeneralProvisionsTests
     {
         var journey = JourneyOf(admission, Discharged("2026-03-02"));
 
-        StagesOf(journey, duty => duty with { Period = null }, Opens("2026-01-05", due: "2040-01-01"))
-            .Should().Equal("opens 2026-01-05 due 2040-01-01");
+        StagesOf(journey, duty => duty with { Period = null }, Opens("2026-01-05", due: "2030-01-01"))
+            .Should().Equal("opens 2026-01-05 due 2030-01-01");
     }
+
+    [Fact]
+    public void What_hangs_on_the_child_is_not_raised_either_when_it_falls_due_in_adulthood() =>
+        StagesOf(JourneyOf(admission), duty => duty with { Period = null }, Opens("2026-01-05", due: "2033-05-01")).Should().BeEmpty();
 
     private static Opening Opens(string on, string due, bool resumes = false) => new(Day(on), Deadline.OnTheDay(Day(due), "that day"), resumes);
 

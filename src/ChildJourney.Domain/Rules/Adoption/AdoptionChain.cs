@@ -31,10 +31,6 @@ internal static class AdoptionChain
         ];
     }
 
-    /// <summary>Whether what began on the day had begun before recording did, so that its own day is not known.</summary>
-    public static bool BeganUnrecorded(PeriodOfCare period, LocalDate from) =>
-        period.HistoryFrom is { } historyFrom && (from < historyFrom || from == period.From);
-
     /// <summary>The entry that changed the legal status on the day; the admission on the first.</summary>
     public static Entry StatusBegan(Journey journey, PeriodOfCare period, LocalDate on)
     {

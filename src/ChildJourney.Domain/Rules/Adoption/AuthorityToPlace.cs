@@ -49,7 +49,7 @@ internal sealed record AuthorityToPlace(PeriodOfCare Period, LocalDate From, Loc
     public IEnumerable<AdoptionLink> Links()
     {
         var order = ReviewOrder.First;
-        var from = AdoptionChain.BeganUnrecorded(Period, From) ? null : BeganBy;
+        var from = Period.BeganUnrecorded(From) ? null : BeganBy;
         foreach (var review in AdoptionChain.Reviews(Period))
         {
             if (From > review.On || review.On >= To)
@@ -73,17 +73,8 @@ internal sealed record AuthorityToPlace(PeriodOfCare Period, LocalDate From, Loc
     }
 
     /// <summary>The days on which a link comes into force: its own, and each on which the child is no longer placed.</summary>
-    public IEnumerable<LocalDate> OpeningsOf(AdoptionLink link)
-    {
-        foreach (var span in Period.Regimes)
-        {
-            var on = LocalDate.Max(span.From, link.From.On);
-            if (span.Value == Regime.CarePlanning && on < span.To && on < To && !(on > link.Met?.On))
-            {
-                yield return on;
-            }
-        }
-    }
+    public IEnumerable<LocalDate> OpeningsOf(AdoptionLink link) =>
+        Period.StretchesUnder(Regime.CarePlanning, link.From.On, link.Met?.On).Where(on => on < To);
 
     private static IEnumerable<AuthorityToPlace> ByOrder(Journey journey, PeriodOfCare period)
     {

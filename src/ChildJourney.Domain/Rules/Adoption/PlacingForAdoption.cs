@@ -18,7 +18,7 @@ internal sealed record PlacingForAdoption(PeriodOfCare Period, PlacementStart St
     public LocalDate? FirstReviewOn => Reviews is [var first, ..] ? first.On : null;
 
     /// <summary>Whether the child was placed before recording began.</summary>
-    public bool BeganUnrecorded => AdoptionChain.BeganUnrecorded(Period, Start.On);
+    public bool BeganUnrecorded => Period.BeganUnrecorded(Start.On);
 
     /// <summary>The placings of a journey; another adoptive family is another placing.</summary>
     public static IReadOnlyList<PlacingForAdoption> ReadFrom(Journey journey) =>

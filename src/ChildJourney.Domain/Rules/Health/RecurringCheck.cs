@@ -64,28 +64,11 @@ public abstract class RecurringCheck(string id, string title, Level level, Dated
 
         var interval = IntervalAfter(last.On, child, version.Amount!.Value, settings);
         var deadline = Deadline.After(last.On, last.What, interval, settings.Calendar);
-        return new Duty(period, last.TriggerOn, last.Entry, version, [.. Openings(period, last.TriggerOn, next?.On, deadline)])
+        return new Duty(period, last.TriggerOn, last.Entry, version, [.. period.StretchesUnder(Regimes, last.TriggerOn, next?.On).Select((on, i) => new Opening(on, deadline, Resumes: i > 0))])
         {
             MetOn = next is { Refused: false } held ? held.On : null,
             RefusedOn = next is { Refused: true } refused ? refused.On : null,
         };
-    }
-
-    private IEnumerable<Opening> Openings(PeriodOfCare period, LocalDate from, LocalDate? until, Deadline deadline)
-    {
-        var (isOpen, resumes) = (false, false);
-        foreach (var span in period.Regimes)
-        {
-            var on = LocalDate.Max(span.From, from);
-            var applies = (span.Value & Regimes) != Regime.None;
-            if (applies && !isOpen && on < span.To && !(on > until))
-            {
-                yield return new Opening(on, deadline, resumes);
-                resumes = true;
-            }
-
-            isOpen = applies && resumes;
-        }
     }
 
     /// <summary>What a check is counted from.</summary>

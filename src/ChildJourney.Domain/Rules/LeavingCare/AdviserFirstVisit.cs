@@ -8,7 +8,7 @@ namespace ChildJourney.Domain.Rules.LeavingCare;
 
 /// <summary>The personal adviser visits within seven days of a care leaver's moving into accommodation that the council provides.</summary>
 /// <remarks>The day of moving in is day 0. A move to other such accommodation starts again.</remarks>
-public sealed class AdviserFirstVisit() : Rule(
+public sealed class AdviserFirstVisit() : LeavingCareRule(
     "adviser-visit-first",
     "Personal adviser's first visit to council-provided accommodation",
     Level.Regulation,
@@ -22,9 +22,6 @@ public sealed class AdviserFirstVisit() : Rule(
         EndedBy: "The end of the accommodation; the 21st birthday, with support the end of support or the 25th; death.",
         Counting: "The day of moving in is day 0; a weekend does not move it; made on the due date is on time.",
         Wording: new Wording("The personal adviser's first visit to the accommodation", "made"));
-
-    /// <inheritdoc/>
-    public override Regime Regimes => Regime.Any;
 
     /// <inheritdoc/>
     protected override IEnumerable<Duty> Raise(Journey journey, Settings settings)

@@ -9,7 +9,7 @@ namespace ChildJourney.Domain.Rules.LeavingCare;
 /// <remarks>
 /// Due the day of that review; until it is held, the day by which it is due. Without a due date that lies ahead it is open until the review.
 /// </remarks>
-public sealed class AdviserVisitBeforeReview() : Rule(
+public sealed class AdviserVisitBeforeReview() : LeavingCareRule(
     "adviser-visit-before-review",
     "Personal adviser's visit before the pathway review",
     Level.Regulation,
@@ -23,9 +23,6 @@ public sealed class AdviserVisitBeforeReview() : Rule(
         EndedBy: "The day after that review; the end of the accommodation; the 21st birthday, with support the end of support or the 25th; death.",
         Counting: "After the day of the first visit, on or before the day of the review.",
         Wording: new Wording("The personal adviser's visit before the pathway review", "made"));
-
-    /// <inheritdoc/>
-    public override Regime Regimes => Regime.Any;
 
     /// <inheritdoc/>
     protected override IEnumerable<Duty> Raise(Journey journey, Settings settings)

@@ -11,7 +11,7 @@ namespace ChildJourney.Domain.Rules.LeavingCare;
 /// Of the 16th birthday or, later, of the day the child becomes eligible. It goes on after discharge, to the 18th birthday. Where the
 /// child was already 16 and in care when recording began, that day is not known and nothing is raised.
 /// </remarks>
-public sealed class LeavingCareAssessment() : Rule(
+public sealed class LeavingCareAssessment() : LeavingCareRule(
     "leaving-care-assessment",
     "Assessment of needs on leaving care",
     Level.Regulation,
@@ -27,12 +27,9 @@ public sealed class LeavingCareAssessment() : Rule(
         Wording: new Wording("The assessment of needs on leaving care", "completed"));
 
     /// <inheritdoc/>
-    public override Regime Regimes => Regime.Any;
-
-    /// <inheritdoc/>
     protected override IEnumerable<Duty> Raise(Journey journey, Settings settings)
     {
-        var (birthday, adulthood) = (journey.Child.Birthday(Eligibility.Age), new Ending(journey.Child.EighteenthBirthday, "the child turned 18", Recorded: false));
+        var (birthday, adulthood) = (journey.Child.Birthday(Eligibility.Age), Ending.AtEighteen(journey.Child));
         var assessments = journey.All<NeedsAssessment>();
         var standings = LeavingCareStanding.ReadFrom(journey);
         for (var i = 0; i < standings.Count; i++)

@@ -9,7 +9,7 @@ namespace ChildJourney.Domain.Rules.LeavingCare;
 
 /// <summary>The personal adviser visits at intervals of no more than two months, in care and after it.</summary>
 /// <remarks>It is law where the young person lives in accommodation that the council provides on the due date, otherwise guidance.</remarks>
-public sealed class NextAdviserVisit() : Rule(
+public sealed class NextAdviserVisit() : LeavingCareRule(
     "adviser-visit",
     "Personal adviser's next visit",
     Level.Guidance,
@@ -25,9 +25,6 @@ public sealed class NextAdviserVisit() : Rule(
         EndedBy: "The 21st birthday, with support the end of support or the 25th; another authority's taking over the child's care; death.",
         Counting: "The corresponding date two months on, or that month's last day; a weekend does not move it; made on the due date is on time.",
         Wording: new Wording("The personal adviser's next visit", "made"));
-
-    /// <inheritdoc/>
-    public override Regime Regimes => Regime.Any;
 
     /// <inheritdoc/>
     protected override IEnumerable<Duty> Raise(Journey journey, Settings settings)

@@ -8,7 +8,7 @@ namespace ChildJourney.Domain.Rules.LeavingCare;
 
 /// <summary>A pathway plan is made within six weeks of the assessment of needs.</summary>
 /// <remarks>The law says as soon as possible. Another assessment later on raises nothing: it is for the review of the plan.</remarks>
-public sealed class PathwayPlanMade() : Rule(
+public sealed class PathwayPlanMade() : LeavingCareRule(
     "pathway-plan",
     "Pathway plan after the assessment",
     Level.Local,
@@ -25,9 +25,6 @@ public sealed class PathwayPlanMade() : Rule(
         EndedBy: "The 21st birthday unless support goes on; another authority's taking over the child's care; death.",
         Counting: "The day of the assessment is day 0; a bank holiday does not move it; made on the due date is on time.",
         Wording: new Wording("A pathway plan", "made"));
-
-    /// <inheritdoc/>
-    public override Regime Regimes => Regime.Any;
 
     /// <inheritdoc/>
     protected override IEnumerable<Duty> Raise(Journey journey, Settings settings)

@@ -8,7 +8,7 @@ namespace ChildJourney.Domain.Rules.LeavingCare;
 
 /// <summary>The pathway plan is reviewed at intervals of no more than six months, in care and after it.</summary>
 /// <remarks>Counted from the first plan, then from each review. A plan made before the child was eligible counts as of that day.</remarks>
-public sealed class PathwayPlanReviewed() : Rule(
+public sealed class PathwayPlanReviewed() : LeavingCareRule(
     "pathway-review",
     "Review of the pathway plan",
     Level.Regulation,
@@ -22,9 +22,6 @@ public sealed class PathwayPlanReviewed() : Rule(
         EndedBy: "The 21st birthday, with support the end of support or the 25th; another authority's taking over the child's care; death.",
         Counting: "The corresponding date six months on, or that month's last day; a weekend does not move it; held on the due date is on time.",
         Wording: new Wording("A review of the pathway plan", "held"));
-
-    /// <inheritdoc/>
-    public override Regime Regimes => Regime.Any;
 
     /// <inheritdoc/>
     protected override IEnumerable<Duty> Raise(Journey journey, Settings settings)

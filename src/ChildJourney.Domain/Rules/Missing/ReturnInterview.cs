@@ -36,7 +36,6 @@ public sealed class ReturnInterview() : Rule(
     /// <inheritdoc/>
     protected override IEnumerable<Duty> Raise(Journey journey, Settings settings)
     {
-        var adultOn = journey.Child.EighteenthBirthday;
         foreach (var episode in journey.All<Episode>())
         {
             if (episode is not { Kind: MissingKind.Missing, ReturnedAt: { } returned } || settings.VersionOf(this, returned.Date) is not { } version)
@@ -44,18 +43,12 @@ public sealed class ReturnInterview() : Rule(
                 continue;
             }
 
-            var deadline = After(returned, version.Amount!.Value);
-            if (deadline.On >= adultOn)
-            {
-                continue;
-            }
-
             var done = DoneAt(episode);
-            yield return new Duty(Period: null, returned.Date, episode, version, new Opening(returned.Date, deadline))
+            yield return new Duty(Period: null, returned.Date, episode, version, new Opening(returned.Date, After(returned, version.Amount!.Value)))
             {
                 MetOn = done?.Date,
                 MetAt = done?.ToInstant(),
-                Ending = new Ending(adultOn, "the child turned 18", Recorded: false),
+                Ending = Ending.AtEighteen(journey.Child),
             };
         }
     }

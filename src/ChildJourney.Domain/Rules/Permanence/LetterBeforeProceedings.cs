@@ -19,7 +19,7 @@ public abstract class LetterBeforeProceedings(string id, string title, Level lev
     protected abstract LocalDate? DoneOn(Journey journey, PreProceedings letter);
 
     /// <summary>When and why the duty ends unmet.</summary>
-    protected virtual Ending EndOf(Journey journey, PreProceedings letter) => new(journey.Child.EighteenthBirthday, "the child turned 18", Recorded: false);
+    protected virtual Ending EndOf(Journey journey, PreProceedings letter) => Ending.AtEighteen(journey.Child);
 
     /// <summary>The day pre-proceedings concluded, or proceedings were issued; null while neither has happened.</summary>
     protected static LocalDate? ConcludedOn(Journey journey, PreProceedings letter) =>
@@ -30,21 +30,9 @@ public abstract class LetterBeforeProceedings(string id, string title, Level lev
     {
         foreach (var letter in journey.All<PreProceedings>())
         {
-            if (settings.VersionOf(this, letter.On) is { } version)
+            if (DueAfter(period: null, letter.On, letter, "the letter before proceedings", settings) is { } duty)
             {
-                var deadline = version.Amount is { } amount
-                    ? Deadline.After(letter.On, "the letter before proceedings", amount, settings.Calendar)
-                    : Deadline.OnTheDay(letter.On, "the day of the letter before proceedings");
-                if (deadline.On >= journey.Child.EighteenthBirthday)
-                {
-                    continue;
-                }
-
-                yield return new Duty(Period: null, letter.On, letter, version, new Opening(letter.On, deadline))
-                {
-                    MetOn = DoneOn(journey, letter),
-                    Ending = EndOf(journey, letter),
-                };
+                yield return duty with { MetOn = DoneOn(journey, letter), Ending = EndOf(journey, letter) };
             }
         }
     }

@@ -40,7 +40,7 @@ public sealed class Proceedings26Weeks() : Rule(
                 {
                     Openings = [.. duty.Openings, .. proceedings.Extensions.Select(extension => new Opening(extension.GrantedOn, Deadline.OnTheDay(extension.To, "the last day of the extension")))],
                     MetOn = proceedings.ConcludedOn,
-                    Ending = new Ending(journey.Child.EighteenthBirthday, "the child turned 18", Recorded: false),
+                    Ending = Ending.AtEighteen(journey.Child),
                 };
             }
         }

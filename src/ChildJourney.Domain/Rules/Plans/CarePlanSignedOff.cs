@@ -73,7 +73,7 @@ public sealed class CarePlanSignedOff() : Rule(
         }
 
         var deadline = duty.Openings[0].Deadline;
-        return deadline.On >= journey.Child.EighteenthBirthday ? null : duty with
+        return duty with
         {
             Period = null,
             Openings = [.. series.Skip(index).Select((each, i) => Open(each, i == 0 ? duty.TriggerOn : each.From, i > 0))],

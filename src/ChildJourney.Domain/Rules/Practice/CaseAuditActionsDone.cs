@@ -31,14 +31,8 @@ public sealed class CaseAuditActionsDone() : PracticeRule(
         {
             if (audit.ActionsDueOn is { } dueOn && settings.VersionOf(this, audit.On) is { } version)
             {
-                var duty = new Duty(Period: null, audit.On, audit, version, new Opening(audit.On, Deadline.OnTheDay(dueOn, "the date the audit set")))
-                {
-                    MetOn = audit.ActionsDoneOn,
-                };
-                if (InChildhood(journey, duty) is { } until)
-                {
-                    yield return until;
-                }
+                var opening = new Opening(audit.On, Deadline.OnTheDay(dueOn, "the date the audit set"));
+                yield return InChildhood(journey, new Duty(Period: null, audit.On, audit, version, opening) { MetOn = audit.ActionsDoneOn });
             }
         }
     }

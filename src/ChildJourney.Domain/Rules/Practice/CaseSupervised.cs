@@ -38,10 +38,7 @@ public sealed class CaseSupervised() : PracticeRule(
             if (!isAgainThatDay && DueAfter(period: null, all[i].On, all[i], "the last", settings) is { } due)
             {
                 var next = all.Skip(i + 1).FirstOrDefault(later => later.On > due.TriggerOn)?.On;
-                if (InChildhood(journey, due with { MetOn = next, Ending = CaseClosed(journey, due.TriggerOn) }) is { } duty)
-                {
-                    yield return duty;
-                }
+                yield return InChildhood(journey, due with { MetOn = next, Ending = CaseClosed(journey, due.TriggerOn) });
             }
         }
     }

@@ -38,14 +38,13 @@ public sealed class LifeStoryWorkDone() : PracticeRule(
         {
             var plan = plans[i];
             var next = i + 1 < plans.Count ? plans[i + 1] : null;
-            if (DueAfter(period: null, plan.On, plan, "the permanence plan", settings) is { } due
-                && InChildhood(journey, due with
+            if (DueAfter(period: null, plan.On, plan, "the permanence plan", settings) is { } due)
+            {
+                yield return InChildhood(journey, due with
                 {
                     MetOn = journey.All<LifeStoryWork>().FirstOrDefault(work => work.On >= plan.On)?.On,
                     Ending = next is null ? null : new Ending(next.On, "the permanence plan led elsewhere", Recorded: true),
-                }) is { } duty)
-            {
-                yield return duty;
+                });
             }
         }
     }

@@ -45,7 +45,7 @@ public sealed class IroAppointed() : Rule(
                 {
                     yield return duty;
                 }
-                else if (!(duty.Openings[0].Deadline.On >= journey.Child.EighteenthBirthday))
+                else
                 {
                     yield return duty with { Period = null, Openings = [.. series.Select((each, i) => Open(duty, each, i > 0))] };
                 }

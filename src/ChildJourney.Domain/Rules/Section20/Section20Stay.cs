@@ -33,7 +33,7 @@ public sealed class Section20Stay
     public Ending? Ending => To < Period.To ? new Ending(To, "Section 20 ended", Recorded: true) : null;
 
     /// <summary>Whether it began before recording did, so that its own first day is not known.</summary>
-    public bool BeganUnrecorded => Period.HistoryFrom is { } historyFrom && (From < historyFrom || From == Period.From);
+    public bool BeganUnrecorded => Period.BeganUnrecorded(From);
 
     /// <summary>Whether the child is an unaccompanied asylum-seeking child.</summary>
     public bool Unaccompanied => Period.Admission.Unaccompanied;

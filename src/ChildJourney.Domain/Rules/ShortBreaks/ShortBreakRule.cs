@@ -24,10 +24,7 @@ public abstract class ShortBreakRule(string id, string title, params DatedLimit[
         {
             foreach (var duty in RaiseFor(series, journey, settings))
             {
-                if (!(duty.Openings[0].Deadline.On >= journey.Child.EighteenthBirthday))
-                {
-                    yield return duty with { Openings = WhileBreaksGoOn(duty, series), Ending = series.Ending };
-                }
+                yield return duty with { Openings = WhileBreaksGoOn(duty, series), Ending = series.Ending };
             }
         }
     }

@@ -19,7 +19,7 @@ public sealed class ShortBreakSeries
     private ShortBreakSeries(Child child, PeriodOfCare period, DateSpan<Regime> first)
     {
         breaks.Add((period, first));
-        latest = new Ending(child.EighteenthBirthday, "the child turned 18", Recorded: false);
+        latest = Ending.AtEighteen(child);
     }
 
     /// <summary>The first day.</summary>
