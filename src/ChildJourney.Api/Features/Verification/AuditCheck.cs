@@ -8,6 +8,9 @@ namespace ChildJourney.Api.Features.Verification;
 internal sealed class AuditCheck(AuditVerification verification) : ICheck
 {
     /// <inheritdoc/>
+    public static int Place => 3;
+
+    /// <inheritdoc/>
     public async Task<Checked> RunAsync(CancellationToken cancellationToken)
     {
         var found = await verification.VerifyAsync(rows => ProgressLine.OnConsole("rows of the audit log", rows), cancellationToken);

@@ -3,6 +3,9 @@ namespace ChildJourney.Api.Features.Verification;
 /// <summary>One thing that is proved of the database. Every class that is one is found, and may ask for what a use case may ask for.</summary>
 internal interface ICheck
 {
+    /// <summary>Its place among the checks: what the others rest on comes first.</summary>
+    static abstract int Place { get; }
+
     /// <summary>Looks, saying how far it has come.</summary>
     Task<Checked> RunAsync(CancellationToken cancellationToken);
 }

@@ -1,6 +1,4 @@
 using ChildJourney.Api.Platform;
-using ChildJourney.Infrastructure;
-using Microsoft.EntityFrameworkCore;
 
 namespace ChildJourney.Api.Features.Verification;
 
@@ -8,13 +6,13 @@ namespace ChildJourney.Api.Features.Verification;
 internal sealed class VerifyVerb : IVerb
 {
     private static readonly Type[] checks =
-        [.. typeof(ICheck).Assembly.GetTypes().Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(ICheck))).OrderBy(type => type.FullName, StringComparer.Ordinal)];
+        [.. typeof(ICheck).Assembly.GetTypes().Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(ICheck))).OrderBy(type => (int)type.GetProperty(nameof(ICheck.Place))!.GetValue(null)!)];
 
     /// <inheritdoc/>
     public static string Name => "verify";
 
     /// <inheritdoc/>
-    public static string Usage => "verify                        prove that the audit log is whole; the service may run meanwhile";
+    public static string Usage => "verify                        prove that the database, the obligations and the audit log are whole; the service may run meanwhile";
 
     /// <inheritdoc/>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
@@ -25,12 +23,7 @@ internal sealed class VerifyVerb : IVerb
         }
 
         await using var services = Composition.ForCommand();
-        if (await AmissAsync(services) is { } amiss)
-        {
-            await Console.Error.WriteLineAsync(amiss);
-            return CommandLine.Failed;
-        }
-
+        await CommandDatabase.OpenAsync(services, CommandDatabase.Needs.UpToDate);
         var isWhole = true;
         foreach (var check in checks)
         {
@@ -44,20 +37,5 @@ internal sealed class VerifyVerb : IVerb
         }
 
         return isWhole ? CommandLine.Done : CommandLine.Failed;
-    }
-
-    /// <summary>Why nothing can be verified, or null. A database that is not there is not made, and one of another version is left as it is.</summary>
-    private static async Task<string?> AmissAsync(ServiceProvider services)
-    {
-        var connection = Composition.ConnectionOf(services.GetRequiredService<IConfiguration>());
-        if (!Database.IsThere(connection))
-        {
-            return $"There is no database: {connection}.";
-        }
-
-        await using var scope = services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<JourneyDb>().Database.GetPendingMigrationsAsync()).Any()
-            ? "The database is of an earlier version: start the service once, which brings it up to date."
-            : null;
     }
 }

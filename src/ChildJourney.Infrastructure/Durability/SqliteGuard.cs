@@ -1,0 +1,34 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace ChildJourney.Infrastructure.Durability;
+
+/// <summary>Commits nothing to a file that has been removed: SQLite itself would go on writing to what no name leads to any more.</summary>
+internal sealed class SqliteGuard : DbTransactionInterceptor
+{
+    public static SqliteGuard Instance { get; } = new();
+
+    public override InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result)
+    {
+        Check(transaction.Connection);
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> TransactionCommittingAsync(
+        DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        Check(transaction.Connection);
+        return ValueTask.FromResult(result);
+    }
+
+    private static void Check(DbConnection? connection)
+    {
+        if (connection is SqliteConnection { DataSource: { Length: > 0 } path } sqlite && path != ":memory:" && !File.Exists(path))
+        {
+            // What is still open leads to the removed file; whoever comes next opens what is there by then.
+            SqliteConnection.ClearPool(sqlite);
+            throw new DatabaseUnusableException("The database's file is not there.");
+        }
+    }
+}
