@@ -19,6 +19,13 @@ public sealed record Child(string Id, LocalDate DateOfBirth, Sex? Sex = null, st
         var birthday = DateOfBirth.PlusYears(age);
         return birthday.Day == DateOfBirth.Day ? birthday : birthday.PlusDays(1);
     }
+
+    /// <summary>The age in whole years on a day, which is not before birth.</summary>
+    public int AgeOn(LocalDate day)
+    {
+        var age = day.Year - DateOfBirth.Year;
+        return Birthday(age) > day ? age - 1 : age;
+    }
 }
 
 /// <summary>Sex as the SSDA903 return has it.</summary>

@@ -22,7 +22,7 @@ public static class RuleCatalogue
     /// <summary>
     /// The catalogue's version. It is raised with every change that can change an obligation, so that stored ones are worked out afresh.
     /// </summary>
-    public static int Version => 2;
+    public static int Version => 3;
 
     /// <summary>The rules, by family and id.</summary>
     public static IReadOnlyList<Rule> All { get; }

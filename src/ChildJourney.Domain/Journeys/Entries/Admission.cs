@@ -28,6 +28,9 @@ public sealed class Admission(EntryHead head, FieldValues fields) : Entry(head, 
     /// <summary>Whether the child is an unaccompanied asylum-seeking child.</summary>
     public bool Unaccompanied => Values.Of(UnaccompaniedField);
 
+    /// <summary>Why the child came to need help, where recorded.</summary>
+    public CategoryOfNeed? CategoryOfNeed => Values.Maybe(CategoryOfNeedField);
+
     /// <summary>The day recording began, where the child was looked after before it.</summary>
     public LocalDate? HistoryFrom => Values.Maybe(HistoryFromField);
 

@@ -17,6 +17,10 @@ public sealed class PlacementEnd(EntryHead head, FieldValues fields) : Entry(hea
 
     /// <summary>Whether it ended without notice.</summary>
     public bool WithoutNotice => Values.Of(WithoutNoticeField);
+
+    /// <summary>Makes one.</summary>
+    public static PlacementEnd New(EntryHead head, PlacementChangeReason? reasonForChange = null, bool withoutNotice = false) =>
+        (PlacementEnd)Shape.New(head, new(ReasonForChangeField, reasonForChange), WithoutNoticeField.Is(withoutNotice));
 }
 
 /// <summary>Why a placement changed.</summary>

@@ -77,6 +77,12 @@ public sealed class PlacementStart(EntryHead head, FieldValues fields) : Entry(h
     /// <summary>The carer's code.</summary>
     public string? Carer => Values.MaybeText(CarerField);
 
+    /// <summary>Who provides it, where recorded.</summary>
+    public PlacementProvider? Provider => Values.Maybe(ProviderField);
+
+    /// <summary>Ofsted's unique reference number, where recorded.</summary>
+    public string? Urn => Values.MaybeText(UrnField);
+
     /// <summary>Whether the carer stays the same, so that only the type or terms change.</summary>
     public bool SameCarer => Values.Of(SameCarerField);
 

@@ -10,6 +10,8 @@ public sealed class Review(EntryHead head, FieldValues fields) : Entry(head, fie
 
     internal static readonly Field<LocalDate> FirstSittingOnField = Fields.Date("firstSittingOn", "The day of the first sitting, where there were several.");
 
+    internal static readonly Field<ReviewFormat> FormatField = Fields.Code("format", CodeLists.ReviewFormats, "How it was held.");
+
     internal static readonly Field<bool> CountsTowardsCycleField =
         Fields.Flag("countsTowardsCycle", "Whether the next review is counted from this one; true where it is left out.").Otherwise(true);
 
@@ -41,7 +43,7 @@ public sealed class Review(EntryHead head, FieldValues fields) : Entry(head, fie
         (head, fields) => new Review(head, fields),
         ParticipationField,
         FirstSittingOnField,
-        Fields.Code("format", CodeLists.ReviewFormats, "How it was held."),
+        FormatField,
         CountsTowardsCycleField,
         SpokeWithChildOnField,
         ChildRefusedField,
@@ -56,6 +58,12 @@ public sealed class Review(EntryHead head, FieldValues fields) : Entry(head, fie
 
     /// <summary>How the child took part.</summary>
     public Participation? Participation => Values.Maybe(ParticipationField);
+
+    /// <summary>The day of the first sitting, where there were several.</summary>
+    public LocalDate? FirstSittingOn => Values.Maybe(FirstSittingOnField);
+
+    /// <summary>How it was held.</summary>
+    public ReviewFormat? Format => Values.Maybe(FormatField);
 
     /// <summary>Whether the next review is counted from this one.</summary>
     public bool CountsTowardsCycle { get; } = fields.Of(CountsTowardsCycleField);
