@@ -11,7 +11,7 @@ internal sealed class Blame(RefusedRows refused, HashSet<string> keep, Drafts dr
     {
         foreach (var (second, first) in drafts.Clashes)
         {
-            Refuse(refused, second, $"one {second.Entry.Shape.Type} a day: {context.Named(first.Row.At)} gives another on this one");
+            Refuse(refused, second, $"one {second.Entry.Shape.Type} a day: {context.Named(first.Row)} gives another on this one");
         }
 
         foreach (var draft in merged.Taken)

@@ -7,7 +7,7 @@ namespace ChildJourney.Api.Features.Imports;
 internal static class CarriedFields
 {
     private static readonly FrozenSet<string> codes =
-        FrozenSet.ToFrozenSet(["legalStatus", "categoryOfNeed", "placementType", "provider", "urn", "reason", "participation", "kind", "score", "role", "assignee"]);
+        FrozenSet.ToFrozenSet(["legalStatus", "categoryOfNeed", "placementType", "provider", "urn", "reason", "reasonForChange", "participation", "kind", "score", "role", "assignee"]);
 
     /// <summary>Whether an entry recorded otherwise says the same as one that a row makes: its type, its day, and no other codes.</summary>
     public static bool SaysTheSame(Entry recorded, Entry imported)

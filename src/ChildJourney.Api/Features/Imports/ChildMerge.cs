@@ -8,7 +8,7 @@ namespace ChildJourney.Api.Features.Imports;
 /// Rows whose entries cannot be are refused whole, the earliest conflict first, and the rest is read anew without them: a row
 /// that only conflicts with a refused one is not refused with it.
 /// </remarks>
-internal sealed class ChildMerge(ChildRows rows, ReturnContext context, Child? stored, IReadOnlyList<Entry> storedEntries)
+internal sealed class ChildMerge(ChildRows rows, ReturnContext context, Child? stored, IReadOnlyList<Entry> storedEntries, IReadOnlySet<string> withdrawn)
 {
     /// <summary>So many conflicts are settled one at a time; the rows of a child that has more are refused together.</summary>
     private const int SettledOneAtATime = 40;
@@ -16,7 +16,7 @@ internal sealed class ChildMerge(ChildRows rows, ReturnContext context, Child? s
     /// <summary>After so many rounds nothing of the child is stored.</summary>
     private const int MostRounds = 200;
 
-    private readonly RefusedRows refused = new(context);
+    private readonly RefusedRows refused = new(rows.Id, context);
     private readonly HashSet<string> keep = new(StringComparer.Ordinal);
     private readonly List<InputProblem> problems = [];
     private Journey? storedJourney;
@@ -107,9 +107,16 @@ internal sealed class ChildMerge(ChildRows rows, ReturnContext context, Child? s
 
     private Drafts DraftEntries(AcceptedRows accepted, Child child, ImportSpan? span, List<(string, int)> notes)
     {
-        var drafts = new Drafts(accepted.Count + (accepted.Count / 2));
+        var drafts = new Drafts(accepted.Count + (accepted.Count / 2), withdrawn);
         var unaccompanied = accepted.Uasc.Count > 0 ? accepted.Uasc[0] : null;
-        new EpisodeEntries(drafts, unaccompanied, context.HistoryFrom).Add(accepted.Episodes, ContinuedBy(accepted, child, span));
+        var continued = ContinuedBy(accepted, child, span);
+        new EpisodeEntries(drafts, unaccompanied, context.HistoryFrom).Add(accepted.Episodes, continued);
+        if (unaccompanied is not null && continued is not null && ImportedIds.IsImported(continued.Admission))
+        {
+            // The admission stands in the return of an earlier year; that the child came alone may be known only since.
+            drafts.Add(unaccompanied, EpisodeEntries.Unaccompanied(continued.Admission));
+        }
+
         EventEntries.AddReviews(drafts, accepted.Reviews);
         EventEntries.AddMissing(drafts, accepted.Missing);
         if (EventEntries.AddScores(drafts, accepted.Outcomes, child, context) is { } left)
@@ -120,6 +127,11 @@ internal sealed class ChildMerge(ChildRows rows, ReturnContext context, Child? s
         if (SocialWorkerEntries.Add(drafts, accepted.SocialWorkers) is > 0 and var gaveWay)
         {
             notes.Add(("Social worker episodes that begin on the day of a later-ending one, which holds", gaveWay));
+        }
+
+        if (drafts.Withdrawn > 0)
+        {
+            notes.Add(("Entries that were voided by hand, and stay so though a row says them", drafts.Withdrawn));
         }
 
         if (drafts.Repeats > 0)

@@ -1,5 +1,6 @@
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Infrastructure.Records;
 
 namespace ChildJourney.Api.Features.Imports;
 
@@ -34,6 +35,11 @@ public sealed class ChildPlan
 
     /// <summary>Whether there is nothing to store.</summary>
     public bool IsUnchanged => !ChildChanged && Puts.Count == 0 && Voids.Count == 0;
+
+    /// <summary>What is to be stored, or null where that is nothing.</summary>
+    public ChildChange? ToChange(bool dryRun) => Child is { } child && !IsUnchanged && !dryRun
+        ? new ChildChange(child, Puts, [.. Voids.Select(entry => new Voiding(entry.Id, "entered-in-error"))]) { IsImported = true }
+        : null;
 
     /// <summary>The rows that this plan stores something of.</summary>
     internal IReadOnlyCollection<Row> StoredRows { get; init; } = [];

@@ -21,11 +21,11 @@ internal sealed class ChildRows(string id)
 
     public List<SocialWorkerRow> SocialWorkers { get; } = [];
 
-    /// <summary>A date of birth from a row that stores nothing else: of a table without entries, or of a Header row that was refused.</summary>
-    public LocalDate? DateOfBirthElsewhere { get; set; }
+    /// <summary>A date of birth from a row that stores nothing else.</summary>
+    public LocalDate? DateOfBirthElsewhere { get; private set; }
 
     /// <summary>The tables of which a row of the child could not be read.</summary>
-    public TableSet RefusedAtReading { get; set; }
+    public TableSet RefusedAtReading { get; private set; }
 
     /// <summary>The rows that are about entries.</summary>
     public IEnumerable<Row> OfEntries => Episodes.Concat(WithDateOfBirth);
@@ -35,6 +35,41 @@ internal sealed class ChildRows(string id)
 
     public bool IsEmpty =>
         Headers.Count + Episodes.Count + Reviews.Count + Uasc.Count + Outcomes.Count + Missing.Count + SocialWorkers.Count == 0;
+
+    /// <summary>Adds a row, as it was read.</summary>
+    public void Add(Row row)
+    {
+        switch (row)
+        {
+            case HeaderRow header:
+                Headers.Add(header);
+                break;
+            case EpisodeRow episode:
+                Episodes.Add(episode);
+                break;
+            case ReviewRow review:
+                Reviews.Add(review);
+                break;
+            case UascRow uasc:
+                Uasc.Add(uasc);
+                break;
+            case OutcomeRow outcome:
+                Outcomes.Add(outcome);
+                break;
+            case MissingRow missing:
+                Missing.Add(missing);
+                break;
+            case SocialWorkerRow worker:
+                SocialWorkers.Add(worker);
+                break;
+            case BirthRow birth:
+                DateOfBirthElsewhere ??= birth.DateOfBirth;
+                break;
+            default:
+                RefusedAtReading = RefusedAtReading.With(row.Table);
+                break;
+        }
+    }
 
     /// <summary>Puts the rows in the order that entries are made in, whatever the order of the files.</summary>
     public void Sort()

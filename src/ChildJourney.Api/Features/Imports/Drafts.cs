@@ -28,7 +28,9 @@ internal sealed class Draft(Entry entry, Row row)
 }
 
 /// <summary>The entries that the rows of a child make, by identifier.</summary>
-internal sealed class Drafts(int expected)
+/// <param name="expected">How many there will be, about.</param>
+/// <param name="withdrawn">The entries that somebody voided: they stay so, whatever the rows say.</param>
+internal sealed class Drafts(int expected, IReadOnlySet<string> withdrawn)
 {
     private readonly Dictionary<string, Draft> byId = new(expected, StringComparer.Ordinal);
     private readonly List<Draft> all = new(expected);
@@ -38,6 +40,9 @@ internal sealed class Drafts(int expected)
 
     /// <summary>Rows that say again what another says.</summary>
     public int Repeats { get; private set; }
+
+    /// <summary>Entries that rows make and somebody has voided.</summary>
+    public int Withdrawn { get; private set; }
 
     /// <summary>Entries that could not be added beside another of their type and day, and that other.</summary>
     public IReadOnlyList<(Draft Second, Draft First)> Clashes => clashes;
@@ -52,6 +57,13 @@ internal sealed class Drafts(int expected)
         {
             if (entry is null)
             {
+                continue;
+            }
+
+            if (withdrawn.Contains(entry.Id))
+            {
+                Withdrawn++;
+                isNew = true;
                 continue;
             }
 

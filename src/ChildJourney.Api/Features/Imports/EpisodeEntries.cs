@@ -13,11 +13,12 @@ internal sealed class EpisodeEntries(Drafts drafts, UascRow? unaccompanied, Loca
     /// <summary>Adds the entries of episodes that are in order.</summary>
     /// <param name="episodes">The episodes that were not refused.</param>
     /// <param name="continued">The period of care, known otherwise, that the first episode lies within; null where none is.</param>
-    public void Add(IEnumerable<EpisodeRow> episodes, PeriodOfCare? continued)
+    public void Add(IReadOnlyList<EpisodeRow> episodes, PeriodOfCare? continued)
     {
         var isFirst = true;
-        foreach (var row in episodes)
+        for (var i = 0; i < episodes.Count; i++)
         {
+            var row = episodes[i];
             var isAdmission = row.Reason == EpisodeReason.S || (isFirst && continued is null);
             var inForce = isFirst && !isAdmission ? continued : null;
             var admission = isAdmission ? AdmissionOf(row) : null;
@@ -26,7 +27,8 @@ internal sealed class EpisodeEntries(Drafts drafts, UascRow? unaccompanied, Loca
                 admission,
                 !isAdmission && ChangesLegalStatus(row, inForce) ? LegalStatusChange.New(Head(LegalStatusChange.Shape, row), row.LegalStatus) : null,
                 isAdmission || ChangesPlacement(row, inForce) ? PlacementOf(row) : null,
-                row.Discharged is { } reason ? Discharge.New(ImportedIds.Head(Discharge.Shape, row.Dec!.Value), reason) : null);
+                row.Discharged is { } reason ? Discharge.New(ImportedIds.Head(Discharge.Shape, row.Dec!.Value), reason) : null,
+                i + 1 < episodes.Count ? EndOfPlacement(row, episodes[i + 1]) : null);
             if (admission is not null && unaccompanied is not null)
             {
                 drafts.Find(admission.Id)?.Support(unaccompanied);
@@ -35,6 +37,22 @@ internal sealed class EpisodeEntries(Drafts drafts, UascRow? unaccompanied, Loca
             isFirst = false;
         }
     }
+
+    /// <summary>The admission as that of a child who came alone.</summary>
+    public static Admission Unaccompanied(Admission admission) => Admission.New(
+        new EntryHead(admission.Id, admission.On, admission.Reference), admission.LegalStatus, unaccompanied: true, historyFrom: admission.HistoryFrom);
+
+    /// <summary>The end of the placement, where the row says why it came and the child moved to another carer that day.</summary>
+    /// <remarks>A stay elsewhere for a while, and a move with the same carer, end nothing.</remarks>
+    private static PlacementEnd? EndOfPlacement(EpisodeRow row, EpisodeRow next) =>
+        row is { WhyPlacementEnded: { } why, Continues: true, Dec: { } ended }
+        && next.Decom == ended && row.Decom < ended
+        && (next.Reason is EpisodeReason.P or EpisodeReason.B)
+        && !IsForAWhile(row.Place) && !IsForAWhile(next.Place)
+            ? PlacementEnd.New(ImportedIds.Head(PlacementEnd.Shape, ended), why)
+            : null;
+
+    private static bool IsForAWhile(PlacementType place) => place is PlacementType.T0 or PlacementType.T1 or PlacementType.T2 or PlacementType.T3 or PlacementType.T4;
 
     private static bool ChangesLegalStatus(EpisodeRow row, PeriodOfCare? inForce) =>
         row.Reason is EpisodeReason.L or EpisodeReason.B or EpisodeReason.U

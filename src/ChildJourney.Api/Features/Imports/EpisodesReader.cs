@@ -7,6 +7,7 @@ internal sealed class EpisodesReader(TableHeader header, ReturnNotes notes) : Ta
 {
     private const string GoesOn = "X1";
 
+    private static readonly Codes<PlacementChangeReason> changeReasons = Codes.AsNamed<PlacementChangeReason>();
     private static readonly Codes<EpisodeReason> reasons = Codes.AsNamed<EpisodeReason>();
     private static readonly string recExpectation = $"one of {GoesOn}, {string.Join(", ", CodeLists.DischargeReasons.Texts)}";
 
@@ -19,8 +20,9 @@ internal sealed class EpisodesReader(TableHeader header, ReturnNotes notes) : Ta
     private readonly Column urn = header["URN"];
     private readonly Column dec = header["DEC"];
     private readonly Column rec = header["REC"];
+    private readonly Column whyEnded = header["REASON_PLACE_CHANGE"];
 
-    public override void Read(RowReader row, RowPlace at, ChildRows child)
+    public override Row? Read(RowReader row, RowPlace at)
     {
         var began = row.Date(decom);
         if (!row.IsFaulty)
@@ -41,11 +43,12 @@ internal sealed class EpisodesReader(TableHeader header, ReturnNotes notes) : Ta
             Dec = row.MaybeDate(dec),
             Discharged = goesOn ? null : row.MaybeCode(rec, CodeLists.DischargeReasons, recExpectation),
             Continues = goesOn,
+            WhyPlacementEnded = row.MaybeCode(whyEnded, changeReasons),
         };
         CheckEnd(row, read);
         if (row.IsFaulty)
         {
-            return;
+            return null;
         }
 
         if (read.Dec is { } ended)
@@ -53,7 +56,7 @@ internal sealed class EpisodesReader(TableHeader header, ReturnNotes notes) : Ta
             notes.See(ended);
         }
 
-        child.Episodes.Add(read);
+        return read;
     }
 
     private void CheckEnd(RowReader row, EpisodeRow read)

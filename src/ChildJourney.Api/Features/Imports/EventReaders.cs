@@ -8,7 +8,7 @@ internal sealed class ReviewsReader(TableHeader header) : TableReader(Ssda903Tab
     private readonly Column review = header["REVIEW"];
     private readonly Column code = header["REVIEW_CODE"];
 
-    public override void Read(RowReader row, RowPlace at, ChildRows child)
+    public override Row? Read(RowReader row, RowPlace at)
     {
         var read = new ReviewRow(at)
         {
@@ -16,23 +16,17 @@ internal sealed class ReviewsReader(TableHeader header) : TableReader(Ssda903Tab
             On = row.Date(review),
             Participation = row.MaybeCode(code, CodeLists.Participations),
         };
-        if (!row.IsFaulty)
-        {
-            child.Reviews.Add(read);
-        }
+        return row.IsFaulty ? null : read;
     }
 }
 
 /// <summary>Reads UASC: which children are unaccompanied asylum-seeking children.</summary>
 internal sealed class UascReader(TableHeader header) : TableReader(Ssda903Table.Uasc, header)
 {
-    public override void Read(RowReader row, RowPlace at, ChildRows child)
+    public override Row? Read(RowReader row, RowPlace at)
     {
         var read = new UascRow(at) { DateOfBirth = row.MaybeDate(DateOfBirth) };
-        if (!row.IsFaulty)
-        {
-            child.Uasc.Add(read);
-        }
+        return row.IsFaulty ? null : read;
     }
 }
 
@@ -46,17 +40,17 @@ internal sealed class OutcomesReader(TableHeader header, ReturnNotes notes) : Ta
     private readonly Column health = header["HEALTH_ASSESSMENT"];
     private readonly Column teeth = header["TEETH_CHECK"];
 
-    public override void Read(RowReader row, RowPlace at, ChildRows child)
+    public override Row? Read(RowReader row, RowPlace at)
     {
         var read = new OutcomeRow(at) { DateOfBirth = row.MaybeDate(DateOfBirth), SdqScore = row.MaybeNumber(score, LeastScore, MostScore) };
         if (row.IsFaulty)
         {
-            return;
+            return null;
         }
 
         notes.HealthAssessments += row.Cell(health).IsEmpty ? 0 : 1;
         notes.DentalChecks += row.Cell(teeth).IsEmpty ? 0 : 1;
-        child.Outcomes.Add(read);
+        return read;
     }
 }
 
@@ -79,7 +73,7 @@ internal sealed class MissingReader(TableHeader header) : TableReader(Ssda903Tab
         A,
     }
 
-    public override void Read(RowReader row, RowPlace at, ChildRows child)
+    public override Row? Read(RowReader row, RowPlace at)
     {
         var read = new MissingRow(at)
         {
@@ -93,10 +87,7 @@ internal sealed class MissingReader(TableHeader header) : TableReader(Ssda903Tab
             row.Refuse(end, $"a date not before MIS_START, {CellDates.Text(read.Start)}");
         }
 
-        if (!row.IsFaulty)
-        {
-            child.Missing.Add(read);
-        }
+        return row.IsFaulty ? null : read;
     }
 }
 
@@ -107,7 +98,7 @@ internal sealed class SocialWorkersReader(TableHeader header) : TableReader(Ssda
     private readonly Column start = header["SW_DECOM"];
     private readonly Column end = header["SW_DEC"];
 
-    public override void Read(RowReader row, RowPlace at, ChildRows child)
+    public override Row? Read(RowReader row, RowPlace at)
     {
         var read = new SocialWorkerRow(at)
         {
@@ -121,21 +112,13 @@ internal sealed class SocialWorkersReader(TableHeader header) : TableReader(Ssda
             row.Refuse(end, $"a date not before SW_DECOM, {CellDates.Text(read.Start)}");
         }
 
-        if (!row.IsFaulty)
-        {
-            child.SocialWorkers.Add(read);
-        }
+        return row.IsFaulty ? null : read;
     }
 }
 
 /// <summary>Reads a table that makes no entry, for the dates of birth in it.</summary>
 internal sealed class NoEntryReader(Ssda903Table table, TableHeader header) : TableReader(table, header)
 {
-    public override void Read(RowReader row, RowPlace at, ChildRows child)
-    {
-        if (CellDates.Parse(row.Cell(DateOfBirth), out _) is { } born && born <= row.Today)
-        {
-            child.DateOfBirthElsewhere ??= born;
-        }
-    }
+    public override Row? Read(RowReader row, RowPlace at) =>
+        CellDates.Parse(row.Cell(DateOfBirth), out _) is { } born && born <= row.Today ? new BirthRow(at, Table) { DateOfBirth = born } : null;
 }

@@ -11,23 +11,16 @@ internal sealed class HeaderReader(TableHeader header) : TableReader(Ssda903Tabl
     private readonly Column sex = header["SEX"];
     private readonly Column upn = header["UPN"];
 
-    public override void Read(RowReader row, RowPlace at, ChildRows child)
+    public override Row? Read(RowReader row, RowPlace at)
     {
         var born = row.Date(DateOfBirth);
         if (row.IsFaulty)
         {
-            return;
+            return null;
         }
 
         var read = new HeaderRow(at) { DateOfBirth = born, Sex = ReadSex(row), Upn = ReadUpn(row) };
-        if (row.IsFaulty)
-        {
-            child.DateOfBirthElsewhere ??= born;
-        }
-        else
-        {
-            child.Headers.Add(read);
-        }
+        return row.IsFaulty ? new BirthRow(at, Table) { DateOfBirth = born } : read;
     }
 
     private Sex? ReadSex(RowReader row) =>

@@ -16,93 +16,131 @@ public sealed record FileRead(string Name, Ssda903Table? Table, int Rows, string
 public sealed record TableCount(Ssda903Table Table, int Rows, int Stored, int Unchanged, int Refused)
 {
     /// <summary>Whether rows of the table make entries, or the child.</summary>
-    public bool MakesEntries => Table is not (Ssda903Table.OC3 or Ssda903Table.AD1 or Ssda903Table.PlacedAdoption or Ssda903Table.PrevPerm or Ssda903Table.DoLo);
+    public static bool MakesEntries(Ssda903Table table) =>
+        table is not (Ssda903Table.OC3 or Ssda903Table.AD1 or Ssda903Table.PlacedAdoption or Ssda903Table.PrevPerm or Ssda903Table.DoLo);
 }
 
 /// <summary>What an import read, stored and refused.</summary>
+/// <remarks>Counts are of everything. Refused rows and warnings are held until they are taken, or up to a limit.</remarks>
 public sealed class ImportReport
 {
-    private readonly RowCounts stored = new();
-    private readonly RowCounts refused = new();
-    private readonly Dictionary<string, int> fileOrder = new(StringComparer.Ordinal);
-    private readonly List<Refusal> refusals;
+    private const int MostHeld = 100_000;
+
+    private readonly List<(int Place, Refusal Refusal)> refusals = [];
     private readonly List<ImportWarning> warnings = [];
-    private readonly List<string> notes = [];
-    private readonly Dictionary<string, int> counted = new(StringComparer.Ordinal);
 
-    internal ImportReport(CollectionYear year, IReadOnlyList<FileRead> files, List<Refusal> refusedAtReading)
+    internal ImportReport()
+        : this(new ImportTally())
     {
-        Year = year;
-        Files = files;
-        refusals = refusedAtReading;
-        foreach (var file in files)
-        {
-            fileOrder.TryAdd(file.Name, fileOrder.Count);
-        }
-
-        foreach (var refusal in refusedAtReading)
-        {
-            refused.Add(files[fileOrder[refusal.File]].Table!.Value, 1);
-        }
     }
 
+    internal ImportReport(ImportTally tally) => Tally = tally;
+
     /// <summary>The collection year that the files were read for.</summary>
-    public CollectionYear Year { get; }
+    public CollectionYear Year
+    {
+        get => new(Tally.Year);
+        internal set => Tally.Year = value.Start;
+    }
 
     /// <summary>The files, as they were read.</summary>
-    public IReadOnlyList<FileRead> Files { get; }
+    public IList<FileRead> Files => Tally.Files;
 
     /// <summary>The tables that the files hold.</summary>
-    public IReadOnlyList<TableCount> Tables =>
-    [
-        .. Files.Where(file => file.Table is not null)
-            .GroupBy(file => file.Table!.Value, (table, files) => CountOf(table, files.Sum(file => file.Rows)))
-            .OrderBy(count => count.Table),
-    ];
+    public IReadOnlyList<TableCount> Tables => Tally.Tables();
 
     /// <summary>The refused rows, as they stand in the files.</summary>
-    public IReadOnlyList<Refusal> Refusals => [.. refusals.OrderBy(refusal => fileOrder[refusal.File]).ThenBy(refusal => refusal.Row)];
+    public IReadOnlyList<Refusal> Refusals =>
+        [.. refusals.OrderBy(held => held.Place).ThenBy(held => held.Refusal.Row).Select(held => held.Refusal)];
 
     /// <summary>Data that someone should look at.</summary>
     public IReadOnlyList<ImportWarning> Warnings => warnings;
 
+    /// <summary>How many rows were refused and are not held any more, or were not held for want of room.</summary>
+    public int RefusedElsewhere => Tally.RowsRefused - refusals.Count;
+
+    /// <summary>How often a warning was given, the most frequent first.</summary>
+    public IEnumerable<KeyValuePair<string, int>> WarningCounts => Tally.Warnings.OrderByDescending(warning => warning.Value);
+
     /// <summary>Remarks on how the files were read.</summary>
-    public IReadOnlyList<string> Notes => [.. notes, .. counted.Select(note => $"{note.Key}: {note.Value}")];
+    public IReadOnlyList<string> Notes => [.. Tally.Notes, .. Tally.Counted.Select(note => $"{note.Key}: {note.Value}")];
 
     /// <summary>The children whose rows were merged.</summary>
-    public int Children { get; private set; }
+    public int Children => Tally.Children;
 
     /// <summary>The children that were new or changed.</summary>
-    public int ChildrenChanged { get; private set; }
+    public int ChildrenChanged => Tally.ChildrenChanged;
 
     /// <summary>The entries that were new or corrected.</summary>
-    public int EntriesStored { get; private set; }
+    public int EntriesStored => Tally.EntriesStored;
 
     /// <summary>The entries that were voided.</summary>
-    public int EntriesVoided { get; private set; }
+    public int EntriesVoided => Tally.EntriesVoided;
+
+    /// <summary>Whether so much is held that it should be taken.</summary>
+    internal bool IsFull => refusals.Count + warnings.Count > MostHeld / 10;
+
+    /// <summary>All that is counted.</summary>
+    internal ImportTally Tally { get; private set; }
 
     /// <summary>Adds what became of one child.</summary>
     public void Add(ChildPlan plan)
     {
-        Children++;
-        ChildrenChanged += plan.IsUnchanged ? 0 : 1;
-        EntriesStored += plan.Puts.Count;
-        EntriesVoided += plan.Voids.Count;
-        refusals.AddRange(plan.Refusals);
-        warnings.AddRange(plan.Warnings);
-        stored.Add(plan.StoredRows);
-        refused.Add(plan.RefusedRows);
-        foreach (var (what, count) in plan.Notes)
+        Tally.Add(plan);
+        foreach (var refusal in plan.Refusals.Take(MostHeld - refusals.Count))
         {
-            counted[what] = counted.GetValueOrDefault(what) + count;
+            refusals.Add((PlaceOf(refusal.File), refusal));
+        }
+
+        warnings.AddRange(plan.Warnings.Take(MostHeld - warnings.Count));
+    }
+
+    internal void Note(string note) => Tally.Notes.Add(note);
+
+    internal void CountRow(Ssda903Table table) => Tally.Rows[(int)table]++;
+
+    internal void Refuse(Refusal refusal, Ssda903Table table, int place)
+    {
+        Tally.Refused[(int)table]++;
+        if (refusals.Count < MostHeld)
+        {
+            refusals.Add((place, refusal));
         }
     }
 
-    internal void Note(string note) => notes.Add(note);
-
-    private TableCount CountOf(Ssda903Table table, int rows)
+    /// <summary>Goes on from what was counted before.</summary>
+    internal void GoOnFrom(ImportTally tally)
     {
-        var (wereStored, wereRefused) = (stored[table], refused[table]);
-        return new TableCount(table, rows, wereStored, rows - wereStored - wereRefused, wereRefused);
+        Tally = tally;
+        refusals.Clear();
+        warnings.Clear();
+    }
+
+    /// <summary>The refused rows and warnings held, which are held no longer.</summary>
+    internal IReadOnlyList<Finding> TakeFindings()
+    {
+        List<Finding> taken =
+        [
+            .. refusals.Select(held => new Finding(
+                Finding.Refused, held.Place, held.Refusal.ChildId, held.Refusal.File, held.Refusal.Row, held.Refusal.Column, held.Refusal.Value, held.Refusal.Expected)),
+            .. warnings.Select(warning => new Finding(
+                Finding.Warning, warning.File is null ? Finding.Nowhere : PlaceOf(warning.File), warning.ChildId, warning.File, warning.Row, null, null, warning.What)),
+        ];
+        refusals.Clear();
+        warnings.Clear();
+        return taken;
+    }
+
+    private int PlaceOf(string file)
+    {
+        for (var place = 0; place < Files.Count; place++)
+        {
+            if (Files[place].Name == file)
+            {
+                return place;
+            }
+        }
+
+        return Files.Count;
     }
 }

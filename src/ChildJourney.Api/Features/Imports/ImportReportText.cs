@@ -22,9 +22,14 @@ public static class ImportReportText
             yield return $"{file.Name}: {file.Fault}";
         }
 
+        if (report.RefusedElsewhere > 0)
+        {
+            yield return $"{report.RefusedElsewhere} more refused rows are not listed";
+        }
+
         foreach (var table in report.Tables)
         {
-            yield return table.MakesEntries
+            yield return TableCount.MakesEntries(table.Table)
                 ? $"{table.Table}: {table.Rows} rows read, {table.Stored} stored, {table.Unchanged} unchanged, {table.Refused} refused"
                 : $"{table.Table}: {table.Rows} rows read, {table.Refused} refused; makes no entry";
         }
@@ -35,9 +40,9 @@ public static class ImportReportText
             yield return note;
         }
 
-        foreach (var warning in report.Warnings.GroupBy(warning => warning.What, StringComparer.Ordinal).OrderByDescending(group => group.Count()))
+        foreach (var (what, count) in report.WarningCounts)
         {
-            yield return $"{warning.Count()} warnings: {warning.Key}";
+            yield return $"{count} warnings: {what}";
         }
     }
 

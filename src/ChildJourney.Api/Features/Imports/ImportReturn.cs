@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace ChildJourney.Api.Features.Imports;
 
-/// <summary>Reads an SSDA903 return and stores what it changes.</summary>
+/// <summary>Reads an SSDA903 return and stores what it changes, at once.</summary>
 public static class ImportReturn
 {
     /// <summary>What is to be imported.</summary>
@@ -19,25 +19,22 @@ public static class ImportReturn
     {
         public async Task<ImportReport> Handle(Command request, CancellationToken cancellationToken)
         {
-            var read = Ssda903Import.Read(request.Files, request.Options, Platform.Today.InEngland(clock), cancellationToken);
+            using var read = Ssda903Import.Read(request.Files, request.Options, Platform.Today.InEngland(clock), cancellationToken);
             await records.StoreAsync(
                 caller.AuthorityId,
                 read.Children,
                 child => child.Id,
-                (child, stored) => ChangeOf(child.Merge(stored?.Child, [.. (stored?.Entries ?? []).Select(entry => entry.Entry)]), read.Report),
+                (child, stored) =>
+                {
+                    var plan = child.Merge(stored);
+                    read.Report.Add(plan);
+                    return plan.ToChange(request.Options.DryRun);
+                },
                 caller.Name,
                 children => new AuditEntry(caller.AuthorityId, clock.GetCurrentInstant(), caller.Name, "ImportReturn", children, "command line", StatusCodes.Status200OK, Reason: null),
-                request.Progress?.Invoke(read.Children.Count),
+                request.Progress?.Invoke(read.Count),
                 cancellationToken);
             return read.Report;
-        }
-
-        private static ChildChange? ChangeOf(ChildPlan plan, ImportReport report)
-        {
-            report.Add(plan);
-            return plan is { Child: { } child, IsUnchanged: false }
-                ? new ChildChange(child, plan.Puts, [.. plan.Voids.Select(entry => new Voiding(entry.Id, "entered-in-error"))])
-                : null;
         }
     }
 }

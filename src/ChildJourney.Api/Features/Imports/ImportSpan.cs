@@ -89,7 +89,7 @@ internal sealed class ImportSpan
     /// <summary>Whether the files, if they held the entry, would say so.</summary>
     public bool Covers(Entry entry) => entry switch
     {
-        Admission or LegalStatusChange or PlacementStart or Discharge => Lies(entry, episodesFrom, episodesTo),
+        Admission or LegalStatusChange or PlacementStart or PlacementEnd or Discharge => Lies(entry, episodesFrom, episodesTo),
         Review => CoversEvent(entry, Ssda903Table.Reviews, firstReview),
         Missing => CoversEvent(entry, Ssda903Table.Missing, firstMissing),
         Allocation => Lies(entry, firstWorker ?? LocalDate.MaxIsoValue, last),
@@ -98,7 +98,7 @@ internal sealed class ImportSpan
     };
 
     /// <summary>Whether an episode's entry lies within the span.</summary>
-    public bool CoversEpisode(Entry entry) => entry is Admission or LegalStatusChange or PlacementStart or Discharge && Covers(entry);
+    public bool CoversEpisode(Entry entry) => entry is Admission or LegalStatusChange or PlacementStart or PlacementEnd or Discharge && Covers(entry);
 
     /// <summary>The table whose rows make such entries.</summary>
     public static Ssda903Table TableOf(Entry entry) => entry switch

@@ -10,12 +10,13 @@ internal sealed class ImportVerb : IVerb
 {
     private const string YearOption = "--year";
     private const string HistoryFromOption = "--history-from";
+    private const string DryRunOption = "--dry-run";
 
     /// <inheritdoc/>
     public static string Name => "import";
 
     /// <inheritdoc/>
-    public static string Usage => "import PATH [--year 2025-26] [--history-from 2024-04-01]  store a folder or a zip of SSDA903 CSV files";
+    public static string Usage => "import PATH [--year 2025-26] [--history-from 2024-04-01] [--dry-run]  store an SSDA903 return: a folder, a zip or a file of CSV or XML";
 
     /// <inheritdoc/>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
@@ -34,7 +35,7 @@ internal sealed class ImportVerb : IVerb
 
         if (files.All.Count == 0)
         {
-            await Console.Error.WriteLineAsync($"There is nothing to import: {asked.Path} holds no CSV file.");
+            await Console.Error.WriteLineAsync($"There is nothing to import: {asked.Path} holds no CSV or XML file.");
             return CommandLine.Failed;
         }
 
@@ -47,10 +48,25 @@ internal sealed class ImportVerb : IVerb
 
         await Composition.PrepareAsync(scope.ServiceProvider);
         var command = new ImportReturn.Command(files.All, asked.Options, children => ProgressLine.OnConsole("children", children));
-        var report = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command);
+        ImportReport report;
+        try
+        {
+            report = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command);
+        }
+        catch (ReturnTooLargeException tooLarge)
+        {
+            await Console.Error.WriteLineAsync($"What was expected is {tooLarge.Message}. Nothing was stored.");
+            return CommandLine.Failed;
+        }
+
         foreach (var line in ImportReportText.RefusalLines(report).Concat(ImportReportText.SummaryLines(report)))
         {
             await Console.Out.WriteLineAsync(line);
+        }
+
+        if (asked.Options.DryRun)
+        {
+            await Console.Out.WriteLineAsync("This was a dry run: nothing was stored.");
         }
 
         return report.Refusals.Count == 0 && report.Files.All(file => file.Fault is null) && report.Files.Count > 0 ? CommandLine.Done : CommandLine.Failed;
@@ -72,6 +88,9 @@ internal sealed class ImportVerb : IVerb
                     read = read with { Options = read.Options with { HistoryFrom = date } };
                     i++;
                     break;
+                case DryRunOption:
+                    read = read with { Options = read.Options with { DryRun = true } };
+                    break;
                 case YearOption:
                     return read with { Problem = $"{YearOption} takes a collection year such as 2025-26." };
                 case HistoryFromOption:
@@ -84,7 +103,7 @@ internal sealed class ImportVerb : IVerb
             }
         }
 
-        return read.Path is null ? read with { Problem = "Which folder or zip is to be imported?" } : read;
+        return read.Path is null ? read with { Problem = "Which folder, zip or file is to be imported?" } : read;
     }
 
     private sealed record Arguments(string? Path, ImportOptions Options, string? Problem);

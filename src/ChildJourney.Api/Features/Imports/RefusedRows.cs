@@ -1,7 +1,7 @@
 namespace ChildJourney.Api.Features.Imports;
 
 /// <summary>The rows of a child that are refused, and why.</summary>
-internal sealed class RefusedRows(ReturnContext context)
+internal sealed class RefusedRows(string childId, ReturnContext context)
 {
     private readonly HashSet<Row> rows = [];
     private readonly List<Refusal> refusals = [];
@@ -17,7 +17,7 @@ internal sealed class RefusedRows(ReturnContext context)
     {
         if (rows.Add(row))
         {
-            refusals.Add(context.Refuse(row.At, column, value, expected));
+            refusals.Add(context.Refuse(childId, row, column, value, expected));
         }
     }
 }

@@ -2,12 +2,12 @@ using System.IO.Compression;
 
 namespace ChildJourney.Api.Features.Imports;
 
-/// <summary>One CSV file of a return, wherever it comes from.</summary>
+/// <summary>One file of a return, CSV or XML,, wherever it comes from.</summary>
 /// <param name="Name">The name it is reported under.</param>
 /// <param name="Open">Opens it for one reading from its beginning.</param>
 public sealed record ReturnFile(string Name, Func<Stream> Open);
 
-/// <summary>The CSV files of a return: of a folder, of a zip, or one alone. They are read one after another.</summary>
+/// <summary>The files of a return: of a folder, of a zip, or one alone. They are read one after another.</summary>
 public sealed class ReturnFiles : IDisposable
 {
     /// <summary>How much a zip may hold once unpacked: 1 GiB, some hundred times a large authority's return.</summary>
@@ -25,13 +25,13 @@ public sealed class ReturnFiles : IDisposable
     /// <summary>The files, in order of name.</summary>
     public IReadOnlyList<ReturnFile> All { get; }
 
-    /// <summary>The CSV files of a folder or a zip, or the file itself; null where nothing is there.</summary>
+    /// <summary>The CSV and XML files of a folder or a zip, or the file itself; null where nothing is there.</summary>
     public static ReturnFiles? FromPath(string path)
     {
         if (Directory.Exists(path))
         {
             return new ReturnFiles([.. Directory.EnumerateFiles(path)
-                .Where(IsCsv)
+                .Where(IsReturn)
                 .Order(StringComparer.Ordinal)
                 .Select(file => new ReturnFile(Path.GetFileName(file), () => File.OpenRead(file)))]);
         }
@@ -46,7 +46,7 @@ public sealed class ReturnFiles : IDisposable
             : new ReturnFiles([new ReturnFile(Path.GetFileName(path), () => File.OpenRead(path))]);
     }
 
-    /// <summary>The CSV files of a zip, which is closed with them.</summary>
+    /// <summary>The CSV and XML files of a zip, which is closed with them.</summary>
     /// <remarks>One that is no zip comes as a file that cannot be read, so that the report names it.</remarks>
     public static ReturnFiles FromZip(string name, Stream zip)
     {
@@ -62,12 +62,12 @@ public sealed class ReturnFiles : IDisposable
 
         var files = new List<ReturnFile>();
         var unzipped = 0L;
-        foreach (var entry in archive.Entries.Where(entry => IsCsv(entry.FullName)).OrderBy(entry => entry.FullName, StringComparer.Ordinal))
+        foreach (var entry in archive.Entries.Where(entry => IsReturn(entry.FullName)).OrderBy(entry => entry.FullName, StringComparer.Ordinal))
         {
             unzipped = entry.Length > MostUnzipped - unzipped ? MostUnzipped + 1 : unzipped + entry.Length;
             files.Add(new ReturnFile(entry.FullName, unzipped > MostUnzipped
                 ? () => throw new InvalidDataException("the zip holds more than 1 GiB")
-                : entry.Open));
+                : () => new WholeFile(entry)));
         }
 
         return new ReturnFiles(files, archive);
@@ -79,8 +79,8 @@ public sealed class ReturnFiles : IDisposable
     /// <inheritdoc/>
     public void Dispose() => source?.Dispose();
 
-    private static bool IsCsv(string name) =>
-        name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+    internal static bool IsReturn(string name) =>
+        (name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase))
         && !name.StartsWith("__MACOSX/", StringComparison.Ordinal)
         && !Path.GetFileName(name).StartsWith('.');
 }

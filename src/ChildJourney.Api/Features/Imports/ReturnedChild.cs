@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Infrastructure.Records;
 
 namespace ChildJourney.Api.Features.Imports;
 
@@ -21,19 +23,24 @@ public sealed class ReturnedChild
     /// <summary>The child's identifier.</summary>
     public string Id => rows.Id;
 
+    /// <summary>What the return changes about the child, beside what is stored of it.</summary>
+    public ChildPlan Merge(StoredChild? stored) => Merge(stored?.Child, [.. (stored?.Entries ?? []).Select(entry => entry.Entry)], stored?.VoidedByHand);
+
     /// <summary>What the return changes about the child. The same input gives the same plan; nothing is stored.</summary>
     /// <param name="stored">The child as stored, or null where it is not.</param>
     /// <param name="storedEntries">Every entry stored of the child, without those that were voided.</param>
+    /// <param name="withdrawn">The entries that somebody voided by hand.</param>
     /// <remarks>
     /// Where rows are refused, what is stored decides which; so the plan is tried on its own result until that stands, and the same
     /// files imported again find nothing to change.
     /// </remarks>
-    public ChildPlan Merge(Child? stored, IReadOnlyList<Entry> storedEntries)
+    public ChildPlan Merge(Child? stored, IReadOnlyList<Entry> storedEntries, IReadOnlySet<string>? withdrawn = null)
     {
-        var plan = new ChildMerge(rows, context, stored, storedEntries).Plan();
+        withdrawn ??= FrozenSet<string>.Empty;
+        var plan = new ChildMerge(rows, context, stored, storedEntries, withdrawn).Plan();
         for (var round = 1; round < MostRounds && storedEntries.Count > 0 && plan.Refusals.Count > 0 && !plan.IsUnchanged; round++)
         {
-            var next = new ChildMerge(rows, context, plan.Child, plan.Journey!.Entries).Plan();
+            var next = new ChildMerge(rows, context, plan.Child, plan.Journey!.Entries, withdrawn).Plan();
             var isSettled = next.IsUnchanged;
             plan = Joined(plan, next, stored, storedEntries);
             if (isSettled)

@@ -12,7 +12,7 @@ internal static class ReturnedDetails
     public static Child? Resolve(ChildRows rows, ReturnContext context, Child? stored, IReadOnlyList<Entry> storedEntries, RefusedRows refused)
     {
         var child = stored;
-        RowPlace? source = null;
+        HeaderRow? source = null;
         foreach (var row in rows.Headers)
         {
             var born = row.DateOfBirth!.Value;
@@ -34,7 +34,7 @@ internal static class ReturnedDetails
             }
 
             child = becomes;
-            source ??= row.At;
+            source ??= row;
         }
 
         if (child is null && DateOfBirthElsewhere(rows) is { } elsewhere)

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Unicode;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
-using CsvHelper;
 using NodaTime;
 
 namespace ChildJourney.Api.Features.Imports;
@@ -12,7 +11,7 @@ namespace ChildJourney.Api.Features.Imports;
 internal readonly record struct Column(string Name, int Index);
 
 /// <summary>Reads the cells of the row that the file is at, and keeps the first thing that does not fit.</summary>
-internal sealed class RowReader(CsvReader csv, LocalDate today, Tolerances tolerances)
+internal sealed class RowReader(ICells cells, LocalDate today, Tolerances tolerances)
 {
     private const int LongestCode = 8;
     private const int LongestShown = 60;
@@ -27,16 +26,16 @@ internal sealed class RowReader(CsvReader csv, LocalDate today, Tolerances toler
     public bool IsFaulty => column is not null;
 
     /// <summary>The line in the file.</summary>
-    public int Line => (int)csv.LineNumber;
+    public int Line => cells.Line;
 
     /// <summary>Whether no cell of the row holds anything, as at the end of a spreadsheet.</summary>
     public bool IsBlank
     {
         get
         {
-            for (var i = 0; i < csv.FieldCount; i++)
+            for (var i = 0; i < cells.Count; i++)
             {
-                if (!csv.GetSpan(i).Trim((byte)' ').IsEmpty)
+                if (!cells.Value(i).Trim((byte)' ').IsEmpty)
                 {
                     return false;
                 }
@@ -50,21 +49,21 @@ internal sealed class RowReader(CsvReader csv, LocalDate today, Tolerances toler
     public void Begin(int columns)
     {
         column = null;
-        for (var i = columns; i < csv.FieldCount; i++)
+        for (var i = columns; i < cells.Count; i++)
         {
-            if (!csv.IsEmpty(i))
+            if (!cells.Value(i).IsEmpty)
             {
-                Refuse("row", $"{csv.FieldCount} values", $"at most {columns} values, as the header has columns");
+                Refuse("row", $"{cells.Count} values", $"at most {columns} values, as the header has columns");
                 return;
             }
         }
     }
 
     /// <summary>What does not fit, as the row's refusal.</summary>
-    public Refusal Refusal(string file) => new(file, Line, column!, value, expected);
+    public Refusal Refusal(string file, RowPlace at, Ssda903Table table, string? childId) => new(file, at.Line, at.NameOf(table, column!), value, expected, childId);
 
     /// <summary>Notes what does not fit, unless something before it did not.</summary>
-    public void Refuse(Column at, string what) => Refuse(at.Name, at.Index < 0 ? "" : Shown(csv.GetSpan(at.Index)), what);
+    public void Refuse(Column at, string what) => Refuse(at.Name, at.Index < 0 ? "" : Shown(cells.Value(at.Index)), what);
 
     /// <summary>The value without spaces around it; empty where there is none.</summary>
     public ReadOnlySpan<byte> Cell(Column at)
@@ -74,13 +73,13 @@ internal sealed class RowReader(CsvReader csv, LocalDate today, Tolerances toler
             return [];
         }
 
-        var cell = csv.GetSpan(at.Index);
+        var cell = cells.Value(at.Index);
         if (cell.IsEmpty)
         {
             return cell;
         }
 
-        if (IsPadded(cell) || IsPadded(csv.GetRawSpan(at.Index)))
+        if (IsPadded(cell) || IsPadded(cells.Raw(at.Index)))
         {
             tolerances.Spaces++;
         }
@@ -171,12 +170,20 @@ internal sealed class RowReader(CsvReader csv, LocalDate today, Tolerances toler
     }
 
     /// <summary>Whether the cell holds that word, in any case.</summary>
-    public bool Says(Column at, string word) => at.Index >= 0 && Ascii.EqualsIgnoreCase(csv.GetSpan(at.Index).Trim(" \t"u8), word);
+    public bool Says(Column at, string word) => at.Index >= 0 && Ascii.EqualsIgnoreCase(WithoutZeros(cells.Value(at.Index).Trim(" \t"u8), out _), word);
+
+    /// <summary>The value without the zeros that a spreadsheet shows behind a whole number, as in 566910.0.</summary>
+    public ReadOnlySpan<byte> Whole(Column at)
+    {
+        var whole = WithoutZeros(Cell(at), out var had);
+        tolerances.TrailingZeros += had ? 1 : 0;
+        return whole;
+    }
 
     /// <summary>A code of the authority's own that may be left out.</summary>
     public string? MaybeIdentifier(Column at)
     {
-        var cell = Cell(at);
+        var cell = Whole(at);
         if (cell.IsEmpty)
         {
             return null;
@@ -206,7 +213,7 @@ internal sealed class RowReader(CsvReader csv, LocalDate today, Tolerances toler
     /// <summary>A whole number that may be left out.</summary>
     public int? MaybeNumber(Column at, int least, int most)
     {
-        var cell = Cell(at);
+        var cell = Whole(at);
         if (cell.IsEmpty)
         {
             return null;
@@ -221,11 +228,18 @@ internal sealed class RowReader(CsvReader csv, LocalDate today, Tolerances toler
         return null;
     }
 
+    private static ReadOnlySpan<byte> WithoutZeros(ReadOnlySpan<byte> cell, out bool had)
+    {
+        var digits = cell.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        had = digits > 0 && digits < cell.Length - 1 && cell[digits] == '.' && cell[(digits + 1)..].IndexOfAnyExcept((byte)'0') < 0;
+        return had ? cell[..digits] : cell;
+    }
+
     private static bool IsPadded(ReadOnlySpan<byte> cell) => !cell.IsEmpty && (cell[0] <= ' ' || cell[^1] <= ' ');
 
     private static string Shown(ReadOnlySpan<byte> cell)
     {
-        var text = Utf8.IsValid(cell) ? Encoding.UTF8.GetString(cell) : Encoding.Latin1.GetString(cell);
+        var text = Utf8.IsValid(cell) ? Encoding.UTF8.GetString(cell) : ReturnText.Windows1252.GetString(cell);
         return new string([.. text.Take(LongestShown).Select(c => char.IsControl(c) ? ' ' : c)]);
     }
 

@@ -4,15 +4,6 @@ using NodaTime;
 
 namespace ChildJourney.Api.Features.Imports;
 
-/// <summary>Where a row stands.</summary>
-/// <param name="File">The number of the file.</param>
-/// <param name="Line">The line in it.</param>
-internal readonly record struct RowPlace(int File, int Line)
-{
-    /// <summary>Which of two comes first, as the files are given.</summary>
-    public static int Order(RowPlace a, RowPlace b) => a.File != b.File ? a.File.CompareTo(b.File) : a.Line.CompareTo(b.Line);
-}
-
 /// <summary>A row whose values can be read.</summary>
 internal abstract class Row(RowPlace at, Ssda903Table table)
 {
@@ -70,6 +61,9 @@ internal sealed class EpisodeRow(RowPlace at) : Row(at, Ssda903Table.Episodes)
 
     public required PlacementType Place { get; init; }
 
+    /// <summary>REASON_PLACE_CHANGE: why the placement ended with the episode.</summary>
+    public PlacementChangeReason? WhyPlacementEnded { get; init; }
+
     public PlacementProvider? Provider { get; init; }
 
     public string? Urn { get; init; }
@@ -82,7 +76,7 @@ internal sealed class EpisodeRow(RowPlace at) : Row(at, Ssda903Table.Episodes)
     /// <summary>Whether REC says X1.</summary>
     public bool Continues { get; init; }
 
-    public override (string Column, LocalDate Value) DateOf(Entry entry) => entry is Discharge ? ("DEC", Dec!.Value) : ("DECOM", Decom);
+    public override (string Column, LocalDate Value) DateOf(Entry entry) => entry is Discharge or PlacementEnd ? ("DEC", Dec!.Value) : ("DECOM", Decom);
 }
 
 internal sealed class ReviewRow(RowPlace at) : Row(at, Ssda903Table.Reviews)
@@ -127,4 +121,16 @@ internal sealed class SocialWorkerRow(RowPlace at) : Row(at, Ssda903Table.SWEpis
 
     public override (string Column, LocalDate Value) DateOf(Entry entry) =>
         entry.On != Start && entry.On == End ? ("SW_DEC", entry.On) : ("SW_DECOM", Start);
+}
+
+/// <summary>A row that stores nothing, for the date of birth in it: of a table without entries, or of a Header row that was refused.</summary>
+internal sealed class BirthRow(RowPlace at, Ssda903Table table) : Row(at, table)
+{
+    public override (string Column, LocalDate Value) DateOf(Entry entry) => ("DOB", DateOfBirth!.Value);
+}
+
+/// <summary>That a row of the table could not be read.</summary>
+internal sealed class UnreadRow(RowPlace at, Ssda903Table table) : Row(at, table)
+{
+    public override (string Column, LocalDate Value) DateOf(Entry entry) => throw new System.Diagnostics.UnreachableException();
 }

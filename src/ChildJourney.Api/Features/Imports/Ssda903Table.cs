@@ -40,24 +40,6 @@ public enum Ssda903Table
     DoLo,
 }
 
-/// <summary>Numbers of rows, by table.</summary>
-internal sealed class RowCounts
-{
-    private readonly int[] counts = new int[(int)Ssda903Table.DoLo + 1];
-
-    public int this[Ssda903Table table] => counts[(int)table];
-
-    public void Add(Ssda903Table table, int rows) => counts[(int)table] += rows;
-
-    public void Add(IReadOnlyCollection<Row> rows)
-    {
-        foreach (var row in rows)
-        {
-            Add(row.Table, 1);
-        }
-    }
-}
-
 /// <summary>Several tables.</summary>
 /// <param name="Bits">A bit a table.</param>
 internal readonly record struct TableSet(int Bits)

@@ -48,6 +48,13 @@ internal sealed class TableHeader
 
     public int Count => names.Length;
 
+    /// <summary>The columns that stand twice.</summary>
+    public IReadOnlyList<string> Repeated =>
+        [.. names.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key)];
+
+    /// <summary>The name of that column.</summary>
+    public string this[int column] => names[column];
+
     /// <summary>The column of that name.</summary>
     public Column this[string name] => new(name, Array.FindIndex(names, known => known.Equals(name, StringComparison.OrdinalIgnoreCase)));
 

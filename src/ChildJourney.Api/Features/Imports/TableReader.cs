@@ -27,8 +27,8 @@ internal abstract class TableReader(Ssda903Table table, TableHeader header)
         { } other => new NoEntryReader(other, header),
     };
 
-    /// <summary>Adds the row to what is known of the child, unless something in it does not fit.</summary>
-    public abstract void Read(RowReader row, RowPlace at, ChildRows child);
+    /// <summary>Reads the row; null, or what little can be used of it, where something in it does not fit.</summary>
+    public abstract Row? Read(RowReader row, RowPlace at);
 }
 
 /// <summary>What is gathered from the rows as they are read, beside the rows.</summary>

@@ -9,6 +9,8 @@ internal sealed class Tolerances
 
     public int Spaces { get; set; }
 
+    public int TrailingZeros { get; set; }
+
     public IEnumerable<string> Notes()
     {
         if (OtherDates > 0)
@@ -24,6 +26,11 @@ internal sealed class Tolerances
         if (Spaces > 0)
         {
             yield return $"Values read with spaces around them: {Spaces}";
+        }
+
+        if (TrailingZeros > 0)
+        {
+            yield return $"Whole numbers read with .0 behind them: {TrailingZeros}";
         }
     }
 }

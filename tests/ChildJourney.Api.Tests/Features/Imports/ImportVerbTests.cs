@@ -22,8 +22,8 @@ public sealed class ImportVerbTests : IDisposable
     public void Dispose() => program.Dispose();
 
     [Theory]
-    [InlineData("Which folder or zip is to be imported?")]
-    [InlineData("Which folder or zip is to be imported?", "--year", "2023-24")]
+    [InlineData("Which folder, zip or file is to be imported?")]
+    [InlineData("Which folder, zip or file is to be imported?", "--year", "2023-24")]
     [InlineData("There is no nowhere.", "nowhere")]
     [InlineData("--months is not understood.", "return", "--months", "3")]
     [InlineData("other is not understood.", "return", "other")]
@@ -65,7 +65,7 @@ public sealed class ImportVerbTests : IDisposable
             var outcome = await program.RunAsync("import", path);
 
             outcome.ExitCode.Should().Be(1);
-            outcome.Errors.Should().Equal($"There is nothing to import: {path} holds no CSV file.");
+            outcome.Errors.Should().Equal($"There is nothing to import: {path} holds no CSV or XML file.");
             outcome.Output.Should().BeEmpty();
         }
     }
