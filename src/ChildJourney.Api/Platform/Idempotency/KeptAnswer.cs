@@ -1,0 +1,48 @@
+using System.Text;
+using System.Text.Json;
+
+namespace ChildJourney.Api.Platform.Idempotency;
+
+/// <summary>An answer that is given again to a request that is sent again.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Location">The header Location, or null.</param>
+/// <param name="Tag">The header ETag, or null.</param>
+/// <param name="Body">The body.</param>
+public sealed record KeptAnswer(int Status, string? Location, string? Tag, string Body)
+{
+    private const string Replayed = "Idempotency-Replayed";
+
+    /// <summary>The answer with a body written as JSON.</summary>
+    public static KeptAnswer Of(int status, string? location, object body)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        return new(status, location, body is IVersioned { Tag: var tag } ? $"\"{tag}\"" : null, JsonSerializer.Serialize(body, body.GetType(), Json.Options));
+    }
+
+    /// <summary>Gives the answer again.</summary>
+    public IResult Again(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        http.Response.Headers[Replayed] = "true";
+        if (Location is not null)
+        {
+            http.Response.Headers.Location = Location;
+        }
+
+        if (Tag is not null)
+        {
+            http.Response.Headers.ETag = Tag;
+        }
+
+        return Status < StatusCodes.Status400BadRequest
+            ? Results.Text(Body, "application/json", Encoding.UTF8, Status)
+            : Results.Text(Body, Problems.MediaType, contentEncoding: null, Status);
+    }
+}
+
+/// <summary>A command that may be sent again under its key.</summary>
+internal interface IRepeatable
+{
+    /// <summary>The answer as it is sent.</summary>
+    KeptAnswer AnswerOf(object answer);
+}
