@@ -1,6 +1,6 @@
 using System.Text;
 using ChildJourney.Api.Platform.Access;
-using Microsoft.Data.Sqlite;
+using ChildJourney.Infrastructure.Durability;
 
 namespace ChildJourney.Api.Platform.Logs;
 
@@ -26,5 +26,5 @@ internal static class FaultText
     }
 
     private static bool SaysNothingOfValues(Exception fault) =>
-        fault is SqliteException or IOException or AuditUnwritableException or OperationCanceledException or TimeoutException;
+        DatabaseFault.SaysNothingOfValues(fault) || fault is IOException or AuditUnwritableException or OperationCanceledException or TimeoutException;
 }

@@ -34,15 +34,11 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
             return;
         }
 
-        // What answers a fault forgets the route, and keeps it here.
-        var fault = http.Features.Get<IExceptionHandlerFeature>();
-        var operation = (fault?.Endpoint ?? http.GetEndpoint())?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
-        var child = (fault?.RouteValues ?? http.Request.RouteValues)?["childId"] is string given && Identifiers.IsChild(given) ? given : null;
-        var method = MethodOf(http.Request.Method);
+        var operation = http.EndpointAsked()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
+        var child = (http.Features.Get<IExceptionHandlerFeature>()?.RouteValues ?? http.Request.RouteValues)?["childId"] is string given && Identifiers.IsChild(given) ? given : null;
+        var method = RequestNames.MethodOf(http.Request.Method);
         Refused(level, method, operation ?? "no operation", child ?? "none", http.Response.StatusCode, milliseconds);
     }
-
-    private static string MethodOf(string method) => method is "GET" or "HEAD" or "PUT" or "POST" or "DELETE" or "PATCH" or "OPTIONS" ? method : "another";
 
     [LoggerMessage("{Method} {Operation}, child {ChildId}: {Status} after {Milliseconds} ms")]
     private partial void Refused(LogLevel level, string method, string operation, string childId, int status, long milliseconds);
