@@ -16,8 +16,8 @@ internal static class ImportLoad
     private const int RowsPerTransaction = 20_000;
     private static readonly string[] tables = ["children", "entries", "spans", "obligations", "drift_spans"];
 
-    /// <summary>Measures a return of so many children and prints the table.</summary>
-    public static async Task RunAsync(int children)
+    /// <summary>Measures a return of so many children, by the command or over HTTP, and prints the table.</summary>
+    public static async Task RunAsync(int children, bool overHttp)
     {
         var folder = Directory.CreateTempSubdirectory("childjourney-import-").FullName;
         try
@@ -29,12 +29,12 @@ internal static class ImportLoad
             for (var round = 0; round <= Rounds; round++)
             {
                 var imported = Path.Combine(folder, $"imported-{round}.db");
-                var importTime = await ImportAsync(folder, imported);
+                var (importTime, peak) = overHttp ? await HttpImport.RunAsync(folder, imported) : (await ImportAsync(folder, imported), 0);
                 var rows = await ReadAsync(imported);
                 var insertTime = await InsertAsync(rows, Path.Combine(folder, $"inserted-{round}.db"));
                 var stored = rows.Sum(table => table.Rows.Count);
                 var ratio = insertTime / importTime;
-                Console.WriteLine($"{(round == 0 ? "warm-up" : $"round {round}")}: {stored:N0} rows; import {stored / importTime.TotalSeconds:N0} rows/s, prepared inserts {stored / insertTime.TotalSeconds:N0} rows/s, ratio {ratio:0.00}");
+                Console.WriteLine($"{(round == 0 ? "warm-up" : $"round {round}")}: {stored:N0} rows; import {stored / importTime.TotalSeconds:N0} rows/s, prepared inserts {stored / insertTime.TotalSeconds:N0} rows/s, ratio {ratio:0.00}{(overHttp ? $", peak memory {peak:0} MB" : "")}");
                 if (round > 0)
                 {
                     ratios.Add(ratio);
