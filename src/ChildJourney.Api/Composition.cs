@@ -1,13 +1,21 @@
+using ChildJourney.Api.Features.Changes;
+using ChildJourney.Api.Features.Imports.Jobs;
 using ChildJourney.Api.Features.Policies;
+using ChildJourney.Api.Features.Subscriptions;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Api.Platform.Idempotency;
 using ChildJourney.Api.Platform.Logs;
 using ChildJourney.Api.Platform.OpenApi;
+using ChildJourney.Api.Platform.Telemetry;
 using ChildJourney.Infrastructure;
 using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Audit;
+using ChildJourney.Infrastructure.Changes;
+using ChildJourney.Infrastructure.Figures;
+using ChildJourney.Infrastructure.Durability;
 using ChildJourney.Infrastructure.Records;
-using Microsoft.EntityFrameworkCore;
+using ChildJourney.Infrastructure.Webhooks;
 using NodaTime;
 
 namespace ChildJourney.Api;
@@ -17,7 +25,6 @@ internal static class Composition
 {
     private const string DefaultAddress = "http://127.0.0.1:5080";
     private const int ThreadsThatMayWait = 4;
-    private const string DefaultConnection = "Data Source=childjourney.db";
 
     /// <summary>Adds everything that the service needs; it listens for this machine alone, unless the configuration names other addresses.</summary>
     public static void AddChildJourney(this WebApplicationBuilder builder)
@@ -26,10 +33,14 @@ internal static class Composition
         builder.Services.AddChildJourney();
         builder.Services.AddSignIn(builder.Configuration);
         LetThreadsWait();
+        builder.Services.AddHostedService<TelemetryPush>();
         builder.Services.AddHostedService<SaidAtStart>();
-        builder.Services.AddHostedService<MigrateAtStart>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<AuditTrail>());
         builder.Services.AddHostedService<RebuildService>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ChangeRetentionService>());
+        builder.Services.AddHostedService<ImportService>();
+        builder.Services.AddHostedService<ForgetKeptAnswers>();
+        builder.Services.AddHostedService<DeliveryService>();
         builder.AddLimits();
         builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
@@ -42,52 +53,112 @@ internal static class Composition
     public static ServiceProvider ForCommand()
     {
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build());
+        services.AddSingleton(ConfigurationOfCommand());
         services.AddLogging(logging => logging.AddLogLines().SetMinimumLevel(LogLevel.Warning));
         services.AddChildJourney();
         services.AddScoped(_ => new CurrentCaller { Value = Caller.OfThisMachine });
         return services.BuildServiceProvider();
     }
 
-    /// <summary>How the database is opened.</summary>
-    public static string ConnectionOf(IConfiguration configuration) => configuration.GetConnectionString("ChildJourney") ?? DefaultConnection;
+    /// <summary>The configuration of a command, which serves nothing.</summary>
+    public static IConfiguration ConfigurationOfCommand() => new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
 
-    /// <summary>Brings the database up to date.</summary>
-    public static Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken = default) =>
-        services.GetRequiredService<JourneyDb>().PrepareAsync(cancellationToken);
+    /// <summary>Begins to use the database, and brings it up to date.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken = default)
+    {
+        services.GetRequiredService<DatabaseInUse>().Begin();
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<JourneyDb>().PrepareAsync(cancellationToken);
+    }
 
     /// <summary>Adds everything that a use case may ask for.</summary>
     public static IServiceCollection AddChildJourney(this IServiceCollection services)
     {
         services.AddSingleton<IClock, MicrosecondClock>();
-        services.AddScoped<CurrentCaller>();
-        services.AddScoped<CurrentUse>();
-        services.AddSingleton<AuditChain>();
-        services.AddSingleton<AuditTrail>();
-        services.AddScoped<AuditLog>();
-        services.AddScoped<AuditVerification>();
-        services.AddSingleton<RequestRate>();
-        services.AddScoped(provider => provider.GetRequiredService<CurrentCaller>().Value);
-        services.AddScoped(provider => new Visible(provider.GetRequiredService<JourneyDb>(), provider.GetRequiredService<Caller>().Scope));
-        services.AddDbContextPool<JourneyDb>((provider, options) =>
-            options.UseJourneySqlite(ConnectionOf(provider.GetRequiredService<IConfiguration>())));
-        services.AddSingleton<KnownPolicies>();
-        services.AddScoped<PolicyVersions>();
-        services.AddScoped<PolicyRecords>();
-        services.AddScoped<GenerationRecords>();
-        services.AddScoped<CurrentGeneration>();
-        services.AddScoped(provider => provider.GetRequiredService<CurrentGeneration>().Value);
-        services.AddScoped(provider => provider.GetRequiredService<CurrentGeneration>().Value.Settings);
-        services.AddScoped<ChildRecords>();
-        services.AddScoped<BulkRecords>();
-        services.AddScoped<RebuildRecords>();
-        services.AddSingleton(RebuildPace.Default);
-        services.AddSingleton<RebuildSignal>();
+        services.AddDatabase();
+        services.AddAccess();
+        services.AddRecords();
+        services.AddKeptAnswers();
+        services.AddImports();
+        services.AddChanges();
         services.AddDispatch();
         services.AddDescription();
         services.AddHealthChecks().AddCheck<DatabaseAnswers>("database", tags: ["ready"]);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services;
+    }
+
+    private static void AddDatabase(this IServiceCollection services)
+    {
+        services.AddSingleton<DatabaseInUse>();
+        services.AddSingleton<DatabaseHealth>();
+        services.AddDbContextPool<JourneyDb>((provider, options) => options.UseConfigured(provider.GetRequiredService<IConfiguration>()));
+    }
+
+    /// <summary>Who is asking, what they may see, and the log of what they looked at.</summary>
+    private static void AddAccess(this IServiceCollection services)
+    {
+        services.AddScoped<CurrentCaller>();
+        services.AddScoped<CurrentUse>();
+        services.AddScoped(provider => provider.GetRequiredService<CurrentCaller>().Value);
+        services.AddScoped(provider => new Visible(provider.GetRequiredService<JourneyDb>(), provider.GetRequiredService<Caller>().Scope));
+        services.AddScoped<CalendarTokens>();
+        services.AddSingleton<RequestRate>();
+        services.AddSingleton<AuditChain>();
+        services.AddSingleton<AuditTrail>();
+        services.AddScoped<AuditLog>();
+        services.AddScoped<AuditVerification>();
+    }
+
+    /// <summary>Children, their policy, and what is derived from both.</summary>
+    private static void AddRecords(this IServiceCollection services)
+    {
+        services.AddSingleton<KnownPolicies>();
+        services.AddScoped<PolicyVersions>();
+        services.AddScoped<PolicyRecords>();
+        services.AddScoped<GenerationRecords>();
+        services.AddScoped<CurrentGeneration>();
+        services.AddTransient(provider => provider.GetRequiredService<CurrentGeneration>().Value);
+        services.AddTransient(provider => provider.GetRequiredService<CurrentGeneration>().Value.Settings);
+        services.AddScoped<ChildRecords>();
+        services.AddScoped<BulkRecords>();
+        services.AddScoped(provider => new FigureRecords(provider.GetRequiredService<JourneyDb>(), provider.GetRequiredService<Caller>().Scope, provider.GetRequiredService<ChildRecords>()));
+        services.AddScoped<RebuildRecords>();
+        services.AddScoped<ProjectionVerification>();
+        services.AddSingleton(RebuildPace.Default);
+        services.AddSingleton<RebuildSignal>();
+    }
+
+    private static void AddKeptAnswers(this IServiceCollection services)
+    {
+        services.AddSingleton<RunningKeys>();
+        services.AddScoped<CurrentKey>();
+        services.AddScoped<KeptAnswers>();
+        services.AddScoped<KeptAnswerRecords>();
+    }
+
+    private static void AddImports(this IServiceCollection services)
+    {
+        services.AddScoped<ImportJobs>();
+        services.AddScoped<ImportLeases>();
+        services.AddSingleton<ImportWriter>();
+        services.AddSingleton<ImportRun>();
+        services.AddSingleton(ImportPace.Default);
+        services.AddSingleton<ImportSignal>();
+    }
+
+    /// <summary>The log of changes, and those to whom it is sent.</summary>
+    private static void AddChanges(this IServiceCollection services)
+    {
+        services.AddScoped<ChangeRecords>();
+        services.AddScoped<ChangeRetention>();
+        services.AddScoped<ChangesUpToDate>();
+        services.AddSingleton<ChangeRetentionService>();
+        services.AddScoped<SubscriptionRecords>();
+        services.AddScoped<DeliveryRecords>();
+        services.AddSingleton<PublicAddresses>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton(new DeliveryPace(TimeSpan.FromSeconds(2)));
     }
 
     /// <summary>
@@ -103,6 +174,7 @@ internal static class Composition
     /// <summary>Puts the parts of the service in the order a request meets them.</summary>
     public static WebApplication UseChildJourney(this WebApplication app)
     {
+        app.UseMiddleware<RequestSpan>();
         app.UseMiddleware<RequestLog>();
         app.UseProblems();
         app.UseResponseCompression();

@@ -1,5 +1,6 @@
 using ChildJourney.Api;
 using ChildJourney.Api.Features.Demo;
+using ChildJourney.Api.Features.Subscriptions;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
 
@@ -7,7 +8,8 @@ return await CommandLine.RunAsync(args, async arguments =>
 {
     var builder = WebApplication.CreateBuilder(DemoService.Without(arguments));
     builder.AddChildJourney();
-    if ((SignIn.Misconfigured(builder.Configuration) ?? Limits.Misconfigured(builder.Configuration)) is { } amiss)
+    if ((DatabaseChoice.Misconfigured(builder.Configuration) ?? SignIn.Misconfigured(builder.Configuration)
+        ?? Limits.Misconfigured(builder.Configuration) ?? PublicAddresses.Misconfigured(builder.Configuration)) is { } amiss)
     {
         return await CommandLine.MisusedAsync(amiss);
     }
@@ -22,8 +24,9 @@ return await CommandLine.RunAsync(args, async arguments =>
         DemoService.AddTo(builder);
     }
 
-    var app = builder.Build();
+    await using var app = builder.Build();
     app.UseChildJourney();
+    await Composition.PrepareAsync(app.Services);
     await app.RunAsync();
     return CommandLine.Done;
 });

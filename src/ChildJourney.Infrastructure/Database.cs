@@ -1,29 +1,71 @@
 using System.Data;
 using System.Data.Common;
+using ChildJourney.Infrastructure.Durability;
+using ChildJourney.Infrastructure.Mapping;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace ChildJourney.Infrastructure;
 
 /// <summary>How the database is opened.</summary>
 public static class Database
 {
+    private const string AutoPrepare = "Max Auto Prepare";
+    private const int PreparedOfConnection = 100;
+
     /// <summary>Makes the context use a SQLite file; the file is created for its owner alone.</summary>
     public static DbContextOptionsBuilder UseJourneySqlite(this DbContextOptionsBuilder options, string connectionString)
     {
         var connection = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
-        CreateForOwnerAlone(connection);
-        return options.UseSqlite(connection.ToString()).AddInterceptors(SqlitePragmas.Instance);
+        if (SqliteFile.Of(connectionString) is { } file && connection.Mode == SqliteOpenMode.ReadWriteCreate)
+        {
+            if (!File.Exists(file.Path))
+            {
+                OwnFiles.Create(file.Path);
+            }
+
+            // A file that goes missing later is missed, not made anew.
+            connection.Mode = SqliteOpenMode.ReadWrite;
+        }
+
+        return options.UseSqlite(connection.ToString()).AddInterceptors(SqlitePragmas.Instance, SqliteGuard.Instance);
+    }
+
+    /// <summary>Makes the context use a PostgreSQL database.</summary>
+    public static DbContextOptionsBuilder UseJourneyPostgreSql(this DbContextOptionsBuilder options, string connectionString)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!connection.ContainsKey(AutoPrepare))
+        {
+            connection.MaxAutoPrepare = PreparedOfConnection;
+        }
+
+        connection.ApplicationName ??= "ChildJourney";
+        return options.UseNpgsql(connection.ToString()).ReplaceService<IMigrationsSqlGenerator, OrdinalText>();
+    }
+
+    /// <summary>Whether the context uses PostgreSQL, where several writers write at once.</summary>
+    public static bool IsPostgreSql(this JourneyDb db)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Database.IsNpgsql();
     }
 
     /// <summary>Brings the database up to date; a SQLite file is set to its write-ahead log, which it remembers.</summary>
-    public static async Task PrepareAsync(this JourneyDb db, CancellationToken cancellationToken)
+    public static Task PrepareAsync(this JourneyDb db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
+        if (db.IsPostgreSql())
+        {
+            return PostgreSqlMigration.RunAsync(db, cancellationToken);
+        }
+
+        return SqliteFile.Of(db.Database.GetConnectionString()!) is { } file ? SqliteMigration.RunAsync(db, file, cancellationToken) : db.Database.MigrateAsync(cancellationToken);
     }
 
     /// <summary>Begins a transaction that reads everything as it stands at its first statement, and keeps no writer waiting.</summary>
@@ -31,25 +73,7 @@ public static class Database
     public static Task<IDbContextTransaction> BeginReadAsync(this JourneyDb db, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(db);
-        return db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellationToken);
-    }
-
-    /// <summary>Whether the SQLite file that a connection string names is there.</summary>
-    public static bool IsThere(string connectionString) => File.Exists(new SqliteConnectionStringBuilder(connectionString).DataSource);
-
-    private static void CreateForOwnerAlone(SqliteConnectionStringBuilder connection)
-    {
-        if (connection.Mode == SqliteOpenMode.Memory || connection.DataSource is "" or ":memory:" || File.Exists(connection.DataSource) || OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        File.Open(connection.DataSource, new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }).Dispose();
+        return db.Database.BeginTransactionAsync(db.IsPostgreSql() ? IsolationLevel.RepeatableRead : IsolationLevel.ReadUncommitted, cancellationToken);
     }
 
     /// <summary>Sets what SQLite forgets between connections.</summary>

@@ -9,6 +9,8 @@ namespace ChildJourney.Infrastructure;
 /// <remarks>Every table leads with the authority's id, in its key and its indexes. Rows about children are reached from outside through <see cref="Access.Visible"/> alone.</remarks>
 public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(options)
 {
+    private const string SqliteProvider = "Microsoft.EntityFrameworkCore.Sqlite";
+
     /// <summary>The children.</summary>
     internal DbSet<ChildRow> Children => Set<ChildRow>();
 
@@ -24,12 +26,28 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     /// <summary>Which generations of obligations and signs of drift there are.</summary>
     public DbSet<ProjectionRow> Projections => Set<ProjectionRow>();
 
+    /// <summary>The calendars that someone may subscribe to.</summary>
+    public DbSet<CalendarRow> Calendars => Set<CalendarRow>();
+
+    /// <summary>Answers to requests that may be sent again under the same key.</summary>
+    internal DbSet<KeptAnswerRow> KeptAnswers => Set<KeptAnswerRow>();
+
     /// <summary>The stages of an authority's obligations, of one generation: rows of two are never an answer together.</summary>
     internal IQueryable<ObligationRow> Obligations(Generation generation)
     {
         ArgumentNullException.ThrowIfNull(generation);
         var (authorityId, number) = (generation.AuthorityId, generation.Number);
         return Set<ObligationRow>().AsNoTracking().Where(row => row.AuthorityId == authorityId && row.Generation == number);
+    }
+
+    /// <summary>The same stages, read through the index that holds what figures need, whatever they are split by.</summary>
+    /// <remarks>SQLite, which keeps no statistics here, would take an index that does not hold it, and go to the table for each row.</remarks>
+    internal IQueryable<ObligationRow> ObligationsByTeam(Generation generation)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        var (authorityId, number) = (generation.AuthorityId, generation.Number);
+        var rows = Database.ProviderName == SqliteProvider ? Set<ObligationRow>().FromSqlRaw("SELECT * FROM obligations INDEXED BY ix_obligations_figures") : Set<ObligationRow>();
+        return rows.AsNoTracking().Where(row => row.AuthorityId == authorityId && row.Generation == number);
     }
 
     /// <summary>The days on which drift indicators are true of an authority's children, of one generation.</summary>
@@ -49,6 +67,30 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     /// <summary>The groups in which rows of the audit log were committed.</summary>
     internal DbSet<AuditGroupRow> AuditGroups => Set<AuditGroupRow>();
 
+    /// <summary>The changes of obligations' statuses.</summary>
+    internal DbSet<ChangeRow> Changes => Set<ChangeRow>();
+
+    /// <summary>How far they have been written down.</summary>
+    internal DbSet<ChangeHeadRow> ChangeHeads => Set<ChangeHeadRow>();
+
+    /// <summary>The returns that were handed in to be imported.</summary>
+    internal DbSet<ImportJobRow> ImportJobs => Set<ImportJobRow>();
+
+    /// <summary>What was handed in, in pieces, until it has been imported.</summary>
+    internal DbSet<ImportPieceRow> ImportPieces => Set<ImportPieceRow>();
+
+    /// <summary>The lines of imports' reports.</summary>
+    internal DbSet<ImportFindingRow> ImportFindings => Set<ImportFindingRow>();
+
+    /// <summary>Where changes are sent.</summary>
+    internal DbSet<SubscriptionRow> Subscriptions => Set<SubscriptionRow>();
+
+    /// <summary>The keys that sign what is sent.</summary>
+    internal DbSet<SubscriptionSecretRow> SubscriptionSecrets => Set<SubscriptionSecretRow>();
+
+    /// <summary>What is still to be delivered, or was given up.</summary>
+    internal DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -59,63 +101,8 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<ChildRow>(child =>
-        {
-            child.ToTable("children");
-            child.HasKey(row => new { row.AuthorityId, row.ChildId });
-        });
-        modelBuilder.Entity<EntryRow>(entry =>
-        {
-            entry.ToTable("entries");
-            entry.HasKey(row => new { row.AuthorityId, row.ChildId, row.EntryId, row.Revision });
-        });
-        modelBuilder.Entity<SpanRow>(span =>
-        {
-            span.ToTable("spans");
-            span.HasKey(row => new { row.AuthorityId, row.ChildId, row.Kind, row.FromOn });
-            span.HasIndex(row => new { row.AuthorityId, row.Kind, row.Value, row.ChildId });
-        });
-        modelBuilder.Entity<ObligationRow>(obligation =>
-        {
-            obligation.ToTable("obligations");
-            obligation.HasKey(row => new { row.AuthorityId, row.Generation, row.ChildId, row.ObligationId, row.Stage });
-            obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.DueOn, row.ChildId, row.ObligationId }).HasDatabaseName("ix_obligations_due");
-            obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.DueOn, row.ChildId, row.ObligationId }, "unsettled").HasDatabaseName("ix_obligations_unsettled").HasFilter("NOT settled");
-            obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.Team, row.DueOn, row.ChildId, row.ObligationId }).HasDatabaseName("ix_obligations_unsettled_team").HasFilter("NOT settled");
-            obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.Iro, row.DueOn, row.ChildId, row.ObligationId }).HasDatabaseName("ix_obligations_unsettled_iro").HasFilter("NOT settled");
-        });
-        modelBuilder.Entity<DriftRow>(drift =>
-        {
-            drift.ToTable("drift_spans");
-            drift.HasKey(row => new { row.AuthorityId, row.Generation, row.ChildId, row.Number });
-            drift.HasIndex(row => new { row.AuthorityId, row.Generation, row.Indicator, row.ChildId });
-        });
-        modelBuilder.Entity<PolicyRow>(policy =>
-        {
-            policy.ToTable("policies");
-            policy.HasKey(row => new { row.AuthorityId, row.Version });
-        });
-        modelBuilder.Entity<ProjectionRow>(projection =>
-        {
-            projection.ToTable("projections");
-            projection.HasKey(row => new { row.AuthorityId, row.Generation });
-            projection.HasIndex(row => new { row.AuthorityId, row.State }).IsUnique().HasDatabaseName("ix_projections_live").HasFilter("state <> 'retired'");
-        });
-        modelBuilder.Entity<AuditRow>(audit =>
-        {
-            audit.ToTable("audit");
-            audit.HasKey(row => new { row.AuthorityId, row.Chain, row.Number });
-        });
-        modelBuilder.Entity<AuditChildRow>(child =>
-        {
-            child.ToTable("audit_children");
-            child.HasKey(row => new { row.AuthorityId, row.ChildId, row.At, row.Chain, row.Number });
-        });
-        modelBuilder.Entity<AuditGroupRow>(group =>
-        {
-            group.ToTable("audit_groups");
-            group.HasKey(row => new { row.AuthorityId, row.Chain, row.GroupNumber });
-        });
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(JourneyDb).Assembly);
         SnakeCase.Apply(modelBuilder.Model);
     }
 }

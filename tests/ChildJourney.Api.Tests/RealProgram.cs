@@ -40,10 +40,29 @@ public sealed class RealProgram : IDisposable
         return await run.EndAsync();
     }
 
-    /// <summary>Starts the program, which is to serve on a free port, and waits until it does.</summary>
-    public async Task<ServingProgram> ServeAsync(params string[] arguments)
+    /// <summary>Starts the program and goes on.</summary>
+    public ProgramRun Start(params string[] arguments) => new(StartInfo(arguments, []));
+
+    /// <summary>Runs statements of SQL in the program's database, beside the program.</summary>
+    public async Task ExecuteAsync(string sql)
     {
-        var run = new ProgramRun(StartInfo([.. arguments, "--urls", "http://127.0.0.1:0"], []));
+        await using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Starts the program, which is to serve on a free port, and waits until it does.</summary>
+    public Task<ServingProgram> ServeAsync(params string[] arguments) => ServeAsync([], [], arguments);
+
+    /// <inheritdoc cref="ServeAsync(string[])"/>
+    public Task<ServingProgram> ServeAsync((string Name, string Value)[] environment, params string[] arguments) => ServeAsync([], environment, arguments);
+
+    /// <summary>Starts the program through another, which is to become it, and waits until it serves.</summary>
+    public async Task<ServingProgram> ServeAsync(string[] through, (string Name, string Value)[] environment, params string[] arguments)
+    {
+        var run = new ProgramRun(StartInfo([.. arguments, "--urls", "http://127.0.0.1:0"], environment, through));
         try
         {
             return new ServingProgram(run, await run.AddressAsync());
@@ -74,9 +93,11 @@ public sealed class RealProgram : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private ProcessStartInfo StartInfo(string[] arguments, (string Name, string Value)[] environment)
+    private ProcessStartInfo StartInfo(string[] arguments, (string Name, string Value)[] environment, params string[] through)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", [program, .. arguments])
+        var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        string[] line = [.. through, host, program, .. arguments];
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             UseShellExecute = false,
             WorkingDirectory = Folder,
@@ -109,8 +130,10 @@ public sealed class RealProgram : IDisposable
         || name.StartsWith("Authentication_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Audit_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("ConnectionStrings_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("Database_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Kestrel_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Limits_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("OTEL_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Logging_", StringComparison.OrdinalIgnoreCase)
         || name.ToUpperInvariant() is "URLS" or "HTTP_PORTS" or "HTTPS_PORTS" or "DOTNET_URLS" or "DOTNET_HTTP_PORTS" or "DOTNET_HTTPS_PORTS" or "DOTNET_ENVIRONMENT";
 
@@ -161,6 +184,16 @@ public sealed class ProgramRun : IDisposable
         }
 
         return new Uri(await address.Task);
+    }
+
+    /// <summary>The process.</summary>
+    public int ProcessId => process.Id;
+
+    /// <summary>Ends the program from one moment to the next, as a loss of power does.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync().WaitAsync(limit);
     }
 
     /// <summary>Waits for the end.</summary>
@@ -215,9 +248,27 @@ public sealed class ServingProgram(ProgramRun run, Uri address) : IDisposable
 
     public Uri Address => address;
 
+    /// <inheritdoc cref="ProgramRun.ProcessId"/>
+    public int ProcessId => run.ProcessId;
+
     public async Task<Answer> GetAsync(string path)
     {
         using var response = await http.GetAsync(path);
+        return await Answer.OfAsync(response);
+    }
+
+    public async Task<Answer> PostAsync(string path, object body)
+    {
+        using var response = await http.PostAsJsonAsync(path, body);
+        return await Answer.OfAsync(response);
+    }
+
+    /// <summary>Replaces the policy as it was read.</summary>
+    public async Task<Answer> PutPolicyAsync(object policy)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/v1/policy") { Content = JsonContent.Create(policy) };
+        request.Headers.TryAddWithoutValidation("If-Match", (await GetAsync("/v1/policy")).Tag);
+        using var response = await http.SendAsync(request);
         return await Answer.OfAsync(response);
     }
 
@@ -226,6 +277,9 @@ public sealed class ServingProgram(ProgramRun run, Uri address) : IDisposable
         using var response = await http.PutAsJsonAsync(path, body);
         return await Answer.OfAsync(response);
     }
+
+    /// <inheritdoc cref="ProgramRun.KillAsync"/>
+    public Task KillAsync() => run.KillAsync();
 
     /// <inheritdoc cref="ProgramRun.StopAsync"/>
     public Task<Outcome> StopAsync() => run.StopAsync();

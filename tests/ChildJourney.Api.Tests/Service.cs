@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using ChildJourney.Api.Features.Policies;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -18,6 +19,9 @@ namespace ChildJourney.Api.Tests;
 public sealed class Service : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private static readonly TimeSpan limit = TimeSpan.FromSeconds(60);
+
+    private readonly bool isOnPostgreSql = Tested.OnPostgreSql;
+    private string? connection;
 
     public Service() => UseKestrel(port: 0);
 
@@ -38,14 +42,18 @@ public sealed class Service : WebApplicationFactory<Program>, IAsyncLifetime
 
     public HttpClient Http { get; private set; } = null!;
 
-    /// <summary>How the database is opened.</summary>
-    public string Connection => $"Data Source={Path.Combine(Folder, "childjourney.db")}";
-
-    public Task InitializeAsync()
+    /// <summary>How the database is opened: one of its own, on the provider that is being tested, or one that another service has worked in.</summary>
+    public string Connection
     {
+        get => connection ?? throw new InvalidOperationException("The service has no database yet.");
+        init => connection = value;
+    }
+
+    public async Task InitializeAsync()
+    {
+        connection ??= isOnPostgreSql ? await PostgreSqlServer.CreateAsync() : $"Data Source={Path.Combine(Folder, "childjourney.db")}";
         StartServer();
         Http = CreateClient();
-        return Task.CompletedTask;
     }
 
     public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
@@ -127,20 +135,24 @@ public sealed class Service : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>Runs statements of SQL in the service's database, beside the service.</summary>
-    public async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new SqliteConnection(Connection);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
+    public Task ExecuteAsync(string sql) => Databases.ExecuteAsync(Connection, sql);
+
+    /// <inheritdoc cref="Databases.BreakAsync"/>
+    public Task BreakAsync(string table, string? condition = null) => Databases.BreakAsync(Connection, table, condition);
+
+    /// <inheritdoc cref="Databases.MendAsync"/>
+    public Task MendAsync(string table) => Databases.MendAsync(Connection, table);
 
     async Task IAsyncLifetime.DisposeAsync()
     {
-        Http.Dispose();
+        Http?.Dispose();
         await DisposeAsync();
         SqliteConnection.ClearAllPools();
+        if (connection is not null && Databases.IsPostgreSql(connection))
+        {
+            await PostgreSqlServer.DropAsync(connection);
+        }
+
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -148,6 +160,7 @@ public sealed class Service : WebApplicationFactory<Program>, IAsyncLifetime
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("ConnectionStrings:ChildJourney", Connection);
+        builder.UseSetting("Database:Provider", Databases.ProviderOf(Connection));
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);

@@ -1,12 +1,15 @@
 using ChildJourney.Domain.Journeys;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace ChildJourney.Infrastructure.Tests;
 
+[OnEveryDatabase]
 public class DatabaseTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     [Fact]
+    [OnlyOn(Provider.Sqlite)]
     public async Task The_file_is_its_owner_s_alone()
     {
         if (OperatingSystem.IsWindows())
@@ -23,6 +26,7 @@ public class DatabaseTests(TestDatabase database) : IClassFixture<TestDatabase>
     }
 
     [Fact]
+    [OnlyOn(Provider.Sqlite)]
     public async Task Nothing_committed_is_lost_and_readers_do_not_wait()
     {
         (await database.ScalarAsync("PRAGMA journal_mode")).Should().Be("wal");
@@ -31,6 +35,7 @@ public class DatabaseTests(TestDatabase database) : IClassFixture<TestDatabase>
     }
 
     [Fact]
+    [OnlyOn(Provider.Sqlite)]
     public async Task A_connection_from_the_pool_is_set_as_a_new_one_is()
     {
         await database.ScalarAsync("PRAGMA synchronous = OFF");

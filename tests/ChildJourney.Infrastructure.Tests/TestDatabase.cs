@@ -2,46 +2,77 @@ using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Records;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using NodaTime;
+using Npgsql;
 
 namespace ChildJourney.Infrastructure.Tests;
 
-/// <summary>A database file of its own, brought up to date as the service does it, with a clock that the test sets.</summary>
+/// <summary>A database of its own, on the provider that is being tested, brought up to date as the service does it, with a clock that the test sets.</summary>
 public sealed class TestDatabase : IAsyncLifetime, IClock
 {
     public const string Authority = "local";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("childjourney-tests-");
+    private string? connection;
 
     /// <summary>The instant it is.</summary>
     public Instant Now { get; set; } = Instant.FromUtc(2026, 11, 22, 9, 0);
 
+    /// <summary>The file, on SQLite.</summary>
     public string File => Path.Combine(folder.FullName, "childjourney.db");
 
     public Instant GetCurrentInstant() => Now;
 
+    /// <summary>Whether it is PostgreSQL.</summary>
+    public bool IsPostgreSql { get; } = Tested.OnPostgreSql;
+
     public async Task InitializeAsync()
     {
+        if (IsPostgreSql)
+        {
+            connection = await PostgreSqlServer.CreateAsync();
+            return;
+        }
+
         await using var db = Open();
         await db.PrepareAsync(CancellationToken.None);
     }
 
-    public Task DisposeAsync()
+    public async Task DisposeAsync()
     {
+        if (IsPostgreSql)
+        {
+            await (connection is null ? Task.CompletedTask : PostgreSqlServer.DropAsync(connection));
+        }
+
         SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
-        return Task.CompletedTask;
     }
 
     /// <summary>A context of its own, as a request has one.</summary>
     public JourneyDb Open(params IInterceptor[] interceptors)
     {
         var options = new DbContextOptionsBuilder<JourneyDb>();
-        options.UseJourneySqlite($"Data Source={File}").AddInterceptors(interceptors);
+        (connection is null ? options.UseJourneySqlite($"Data Source={File}") : options.UseJourneyPostgreSql(connection)).AddInterceptors(interceptors);
         return new JourneyDb(options.Options);
+    }
+
+    /// <summary>Has the context be given another connection the next time it opens one.</summary>
+    public void ClearPool(JourneyDb db)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        if (IsPostgreSql)
+        {
+            NpgsqlConnection.ClearPool((NpgsqlConnection)db.Database.GetDbConnection());
+        }
+        else
+        {
+            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        }
     }
 
     /// <summary>Which generations are live, as a request finds it.</summary>
@@ -58,6 +89,7 @@ public sealed class TestDatabase : IAsyncLifetime, IClock
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
         before ??= await records.FindAsync(ChildScope.Everything(authority), change.Child.Id, knownAt: null, CancellationToken.None);
         var stored = await records.StoreAsync(authority, before, change, "tester", cancellationToken);
+        await records.WriteChangesAsync(authority, cancellationToken);
         await transaction.CommitAsync(CancellationToken.None);
         return stored;
     }

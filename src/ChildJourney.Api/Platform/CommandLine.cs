@@ -1,3 +1,5 @@
+using ChildJourney.Infrastructure.Durability;
+
 namespace ChildJourney.Api.Platform;
 
 /// <summary>Something the program does instead of serving. Every class that is one is found.</summary>
@@ -23,8 +25,34 @@ internal static class CommandLine
     private static readonly (string Name, string Usage, Func<IReadOnlyList<string>, Task<int>> RunAsync)[] verbs =
         [.. typeof(IVerb).Assembly.GetTypes().Where(type => type is { IsInterface: false } && type.IsAssignableTo(typeof(IVerb))).Select(Verb).OrderBy(verb => verb.Name, StringComparer.Ordinal)];
 
-    /// <summary>Does what the arguments ask for.</summary>
+    /// <summary>Does what the arguments ask for; what the database keeps it from is said in a sentence.</summary>
     public static async Task<int> RunAsync(string[] arguments, Func<string[], Task<int>> serveAsync)
+    {
+        try
+        {
+            return await ChooseAsync(arguments, serveAsync);
+        }
+        catch (Exception problem) when (DatabaseFault.Of(problem) is { } fault)
+        {
+            return await FailedAsync(fault.Sentence);
+        }
+    }
+
+    /// <summary>Says what was wrong with the arguments, and what would be right.</summary>
+    public static async Task<int> MisusedAsync(string problem)
+    {
+        await Console.Error.WriteLineAsync(problem + Environment.NewLine + Environment.NewLine + Usage());
+        return WrongUse;
+    }
+
+    /// <summary>Says why it could not be done.</summary>
+    public static async Task<int> FailedAsync(string problem)
+    {
+        await Console.Error.WriteLineAsync(problem);
+        return Failed;
+    }
+
+    private static async Task<int> ChooseAsync(string[] arguments, Func<string[], Task<int>> serveAsync)
     {
         if (arguments is ["--help" or "-h" or "help", ..])
         {
@@ -35,17 +63,12 @@ internal static class CommandLine
         if (arguments is [var word, ..] && !word.StartsWith('-'))
         {
             var verb = verbs.FirstOrDefault(known => known.Name == word);
-            return verb.RunAsync is { } runAsync ? await runAsync(arguments[1..]) : await MisusedAsync($"There is no command {word}.");
+            return verb.RunAsync is not { } runAsync ? await MisusedAsync($"There is no command {word}.")
+                : DatabaseChoice.Misconfigured(Composition.ConfigurationOfCommand()) is { } amiss ? await MisusedAsync(amiss)
+                : await runAsync(arguments[1..]);
         }
 
         return await serveAsync(arguments);
-    }
-
-    /// <summary>Says what was wrong with the arguments, and what would be right.</summary>
-    public static async Task<int> MisusedAsync(string problem)
-    {
-        await Console.Error.WriteLineAsync(problem + Environment.NewLine + Environment.NewLine + Usage());
-        return WrongUse;
     }
 
     private static string Usage() => string.Join(

@@ -11,17 +11,31 @@ internal static class Csv
 {
     public const string MediaType = "text/csv";
 
+    /// <summary>Whether a caller prefers CSV to anything else.</summary>
+    public static bool IsPreferred(HttpRequest request) =>
+        request.Headers.Accept.Count > 0 && request.GetTypedHeaders().Accept.OrderByDescending(accepted => accepted.Quality ?? 1).FirstOrDefault()?.MediaType == MediaType;
+
+    /// <summary>A writer that leads a cell by an apostrophe which a spreadsheet would run as a formula.</summary>
+    public static CsvWriter Writer(TextWriter text) => CsvWriter.Create(text, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
+
+    /// <summary>Whether a spreadsheet might take a text for a formula.</summary>
+    public static bool IsLikeFormula(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n';
+
     /// <summary>Writes the items. A cell that a spreadsheet would run as a formula is led by an apostrophe.</summary>
-    public static void Write<T>(IReadOnlyList<T> items, TextWriter writer)
+    public static void Write<T>(IReadOnlyList<T> items, TextWriter writer, bool withHeader = true)
     {
         var columns = ColumnsOf(typeof(T)).ToList();
-        using var csv = CsvWriter.Create(writer, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
-        foreach (var path in columns)
+        using var csv = Writer(writer);
+        if (withHeader)
         {
-            csv.WriteField(string.Join('.', path));
+            foreach (var path in columns)
+            {
+                csv.WriteField(string.Join('.', path));
+            }
+
+            csv.EndRecord();
         }
 
-        csv.EndRecord();
         foreach (var item in items)
         {
             var json = JsonSerializer.SerializeToElement(item, Json.Options);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChildJourney.Domain.Drift;
@@ -21,7 +22,7 @@ public static class Json
         {
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
-        options.Converters.Add(new Writer<LocalDate>((json, date) => json.WriteStringValue(LocalDatePattern.Iso.Format(date))));
+        options.Converters.Add(new Writer<LocalDate>(WriteDate));
         options.Converters.Add(new Writer<Instant>((json, instant) => json.WriteStringValue(InstantPattern.ExtendedIso.Format(instant))));
         options.Converters.Add(new Writer<Status>((json, status) => json.WriteStringValue(Words.Of(status))));
         options.Converters.Add(new Writer<Level>((json, level) => json.WriteStringValue(Words.Of(level))));
@@ -34,6 +35,19 @@ public static class Json
 
     /// <summary>What closed a period of care, in a word.</summary>
     public static Codes<ClosedBy> ClosedBys { get; } = Codes.Hyphenated<ClosedBy>();
+
+    /// <summary>A list has hundreds of dates: each is written without a text in between.</summary>
+    private static void WriteDate(Utf8JsonWriter json, LocalDate date)
+    {
+        Span<byte> text = stackalloc byte["yyyy-MM-dd".Length];
+        if (date.Year is > 0 and <= 9999 && date.ToDateOnly().TryFormat(text, out var written, "O", CultureInfo.InvariantCulture))
+        {
+            json.WriteStringValue(text[..written]);
+            return;
+        }
+
+        json.WriteStringValue(LocalDatePattern.Iso.Format(date));
+    }
 
     private sealed class Writer<T>(Action<Utf8JsonWriter, T> write) : JsonConverter<T>
     {

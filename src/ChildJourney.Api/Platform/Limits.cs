@@ -19,9 +19,12 @@ internal static class Limits
     /// <summary>How many requests a client may make a second for long; zero for as many as it likes.</summary>
     public static LimitSetting RequestsPerSecond { get; } = new("RequestsPerSecond", 100, 0, 100_000);
 
+    /// <summary>For how many days changes are kept, for those who ask what has changed since.</summary>
+    public static LimitSetting ChangeDays { get; } = new("ChangeDays", 90, 1, 3650);
+
     /// <summary>What is amiss in the configuration, or null.</summary>
     public static string? Misconfigured(IConfiguration configuration) =>
-        new[] { RequestsPerSecond, seconds, batchSeconds, connections }.Select(limit => limit.Misconfigured(configuration)).FirstOrDefault(amiss => amiss is not null);
+        new[] { RequestsPerSecond, seconds, batchSeconds, connections, ChangeDays }.Select(limit => limit.Misconfigured(configuration)).FirstOrDefault(amiss => amiss is not null);
 
     public static void AddLimits(this WebApplicationBuilder builder)
     {

@@ -36,6 +36,9 @@ internal interface IPage
     /// <summary>The cursor of the next page, or null on the last.</summary>
     string? Next { get; }
 
+    /// <summary>The parameter that takes the cursor.</summary>
+    string Parameter => Query.Cursor.Name;
+
     /// <summary>Writes the items as CSV (RFC 4180).</summary>
     void WriteCsv(TextWriter writer);
 }

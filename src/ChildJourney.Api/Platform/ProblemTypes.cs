@@ -49,15 +49,30 @@ public static class ProblemTypes
         "not-found", 404, "There is no such thing",
         "Nothing of that address exists, or it lies outside what the caller may see.");
 
+    /// <summary>What came after a cursor is no longer kept.</summary>
+    public static ProblemType CursorTooOld { get; } = new(
+        "cursor-too-old", 410, "The cursor is too old",
+        "What came after it is no longer kept, or it was given out by another database. Begin anew without after: the list then starts with every flag open now.");
+
     /// <summary>The precondition no longer holds.</summary>
     public static ProblemType StaleVersion { get; } = new(
         "stale-version", 412, "It has changed since it was read",
-        "If-Match names a version that is no longer current. Read it again, look at what changed, and repeat the request. Nothing was stored.");
+        "If-Match names a version that is no longer current, or If-None-Match one that is: If-None-Match: * asks for there being none. Read it again, look at what changed, and repeat the request. Nothing was stored.");
 
     /// <summary>A precondition is needed.</summary>
     public static ProblemType PreconditionRequired { get; } = new(
         "precondition-required", 428, "It is replaced only as it was read",
         "Read it, and send If-Match with the ETag that came with it, so that no change of another's is lost unseen. Nothing was stored.");
+
+    /// <summary>Another request was sent under the same key.</summary>
+    public static ProblemType KeyUsedOtherwise { get; } = new(
+        "idempotency-key-used", 422, "Another request was sent under that Idempotency-Key",
+        "A key stands for one request for 24 hours. Send a new request under a new key. Nothing was stored.");
+
+    /// <summary>A request of the same key is being answered.</summary>
+    public static ProblemType KeyInUse { get; } = new(
+        "idempotency-key-in-use", 409, "A request under that Idempotency-Key is being answered",
+        "Send it again as Retry-After says: its answer is then given again. Nothing was stored by this one.");
 
     /// <summary>The method is not one of that address.</summary>
     public static ProblemType MethodNotAllowed { get; } = new(
@@ -98,7 +113,8 @@ public static class ProblemTypes
 
     /// <summary>The service cannot answer for the moment.</summary>
     public static ProblemType Unavailable { get; } = new(
-        "unavailable", 503, "The service cannot answer for the moment", "Retry-After says when to try again. Nothing was stored.");
+        "unavailable", 503, "The service cannot answer for the moment",
+        "Retry-After says when to try again. Nothing was stored; of a batch some children may have been: sent again as it was, a batch changes nothing of what is stored.");
 
     /// <summary>The answer took longer than a request is given.</summary>
     public static ProblemType TookTooLong { get; } = new(
@@ -112,7 +128,8 @@ public static class ProblemTypes
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        InvalidRequest, InvalidEntry, Impossible, Conflict, EntryExists, TypeChanged, NotFound, StaleVersion, PreconditionRequired, MethodNotAllowed, TooLarge, UnsupportedMediaType,
+        InvalidRequest, InvalidEntry, Impossible, Conflict, EntryExists, TypeChanged, NotFound, CursorTooOld, StaleVersion, PreconditionRequired, MethodNotAllowed, TooLarge, UnsupportedMediaType,
         NotSignedIn, Forbidden, TooManyRequests, TooSlow, AddressTooLong, HeadersTooLarge, Unavailable, TookTooLong, Fault,
+        KeyUsedOtherwise, KeyInUse,
     ];
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Infrastructure.Durability;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -26,7 +27,7 @@ public sealed record Problem(
 /// <summary>Answers with problems: expected ones, those of the framework, and faults.</summary>
 internal static class Problems
 {
-    private const string MediaType = "application/problem+json";
+    public const string MediaType = "application/problem+json";
     private const string RetryAfterSeconds = "5";
 
     public static IResult Of(Error error, HttpContext http) => Of(error.Type, error.Message, http, error.Fields);
@@ -62,15 +63,28 @@ internal static class Problems
     /// <summary>The name of the request in the log: that of the trace it is part of, which the caller may have begun.</summary>
     private static string TraceOf(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 
-    private static Task AnswerExceptionAsync(HttpContext http) => AnswerStatusAsync(http, StatusOf(http.Features.Get<IExceptionHandlerFeature>()?.Error));
+    private static Task AnswerExceptionAsync(HttpContext http)
+    {
+        var exception = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (DatabaseFault.Of(exception) is not { } fault)
+        {
+            return AnswerStatusAsync(http, StatusOf(exception));
+        }
 
-    private static int StatusOf(Exception? fault) => fault switch
+        http.RequestServices.GetRequiredService<DatabaseHealth>().Failed();
+        http.Features.Get<IHttpResponseFeature>()!.ReasonPhrase = null;
+        return Of(ProblemTypes.Unavailable, fault.Sentence, http).ExecuteAsync(http);
+    }
+
+    /// <summary>The status that an exception is answered with.</summary>
+    public static int StatusOf(Exception? exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
 
         // A chunk of a size beyond all bounds, which the server does not call a bad request.
         IOException { InnerException: OverflowException } => StatusCodes.Status400BadRequest,
-        AuditUnwritableException => StatusCodes.Status503ServiceUnavailable,
+        AuditUnwritableException or WritersCollideException => StatusCodes.Status503ServiceUnavailable,
+        _ when DatabaseFault.Of(exception) is not null => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 

@@ -19,6 +19,10 @@ public sealed class QueryValues
     /// <summary>The text, or null where it was left out.</summary>
     public string? MaybeText(QueryParameter<string> parameter) => (string?)values.GetValueOrDefault(parameter);
 
+    /// <summary>What a text was read as, or null where it was left out.</summary>
+    public T? MaybeOne<T>(QueryParameter<T> parameter)
+        where T : class => (T?)values.GetValueOrDefault(parameter);
+
     /// <summary>The values; none where it was left out.</summary>
     public IReadOnlyList<T> All<T>(QueryList<T> parameter) => values.TryGetValue(parameter, out var value) ? (List<T>)value : [];
 

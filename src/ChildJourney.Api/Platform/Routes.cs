@@ -112,10 +112,10 @@ internal static class Routes
             http.Response.Headers.Vary = "Accept";
             if (page.Next is { } next)
             {
-                http.Response.Headers.Link = $"<{Next(http.Request, next)}>; rel=\"next\"";
+                http.Response.Headers.Link = $"<{Next(http.Request, page.Parameter, next)}>; rel=\"next\"";
             }
 
-            if (!WantsCsv(http.Request))
+            if (!Csv.IsPreferred(http.Request))
             {
                 await http.Response.WriteAsJsonAsync(body, body.GetType(), Json.Options, http.RequestAborted);
                 return;
@@ -127,13 +127,10 @@ internal static class Routes
             await http.Response.WriteAsync(text.ToString(), http.RequestAborted);
         }
 
-        private static bool WantsCsv(HttpRequest request) =>
-            request.GetTypedHeaders().Accept.OrderByDescending(accepted => accepted.Quality ?? 1).FirstOrDefault()?.MediaType == Csv.MediaType;
-
-        private static string Next(HttpRequest request, string cursor)
+        private static string Next(HttpRequest request, string parameter, string cursor)
         {
-            var query = request.Query.Where(given => given.Key != Query.Cursor.Name).SelectMany(given => given.Value, (given, value) => KeyValuePair.Create(given.Key, value));
-            return request.Path + QueryString.Create([.. query, KeyValuePair.Create<string, string?>(Query.Cursor.Name, cursor)]);
+            var query = request.Query.Where(given => given.Key != parameter).SelectMany(given => given.Value, (given, value) => KeyValuePair.Create(given.Key, value));
+            return request.Path + QueryString.Create([.. query, KeyValuePair.Create<string, string?>(parameter, cursor)]);
         }
     }
 }

@@ -1,23 +1,24 @@
 using ChildJourney.Infrastructure;
+using ChildJourney.Infrastructure.Durability;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ChildJourney.Api.Platform;
 
-/// <summary>Brings the database up to date before the first request.</summary>
-internal sealed class MigrateAtStart(IServiceScopeFactory scopes) : IHostedService
+/// <summary>Keeps the database from being exchanged for another while this process uses it.</summary>
+internal sealed class DatabaseInUse(IConfiguration configuration) : IDisposable
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<JourneyDb>().PrepareAsync(cancellationToken);
-    }
+    private FileLock? held;
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Begins to keep it, until the program ends.</summary>
+    public void Begin() => held ??= DatabaseChoice.SqliteFileOf(configuration)?.Use();
+
+    /// <inheritdoc/>
+    public void Dispose() => held?.Dispose();
 }
 
-/// <summary>Ready when the database answers.</summary>
-internal sealed class DatabaseAnswers(JourneyDb db) : IHealthCheck
+/// <summary>Ready when the database can be read and written.</summary>
+internal sealed class DatabaseAnswers(JourneyDb db, DatabaseHealth health) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer.");
+        await health.FaultAsync(db, cancellationToken) is { } fault ? HealthCheckResult.Unhealthy(fault.Sentence) : HealthCheckResult.Healthy();
 }

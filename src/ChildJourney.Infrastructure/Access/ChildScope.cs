@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ChildJourney.Infrastructure.Mapping;
 
 namespace ChildJourney.Infrastructure.Access;
@@ -6,9 +7,6 @@ namespace ChildJourney.Infrastructure.Access;
 /// <param name="AuthorityId">The authority.</param>
 public sealed record ChildScope(string AuthorityId)
 {
-    /// <summary>No worker has this code.</summary>
-    private const string Nobody = "";
-
     /// <summary>Whether the scope holds every child that is not restricted, whoever holds the child.</summary>
     public bool IsWholeAuthority { get; init; }
 
@@ -40,9 +38,30 @@ public sealed record ChildScope(string AuthorityId)
             return children;
         }
 
-        var (teams, worker, iro) = (Teams, Practitioner ?? Nobody, Iro ?? Nobody);
-        return IsWholeAuthority
-            ? children.Where(row => !row.Restricted || teams.Contains(row.Team) || row.SocialWorker == worker || row.PersonalAdviser == worker || row.Iro == iro)
-            : children.Where(row => teams.Contains(row.Team) || row.SocialWorker == worker || row.PersonalAdviser == worker || row.Iro == iro);
+        return children.Where(HeldTerms().Aggregate(IsWholeAuthority ? row => !row.Restricted : (Expression<Func<ChildRow, bool>>?)null, EitherOrOne) ?? (row => false));
     }
+
+    /// <summary>What makes a child one of theirs. Only what is asked for, so that each has its index.</summary>
+    private IEnumerable<Expression<Func<ChildRow, bool>>> HeldTerms()
+    {
+        var (teams, worker, iro) = (Teams, Practitioner, Iro);
+        if (teams.Count > 0)
+        {
+            yield return row => teams.Contains(row.Team);
+        }
+
+        if (worker is not null)
+        {
+            yield return row => row.SocialWorker == worker;
+            yield return row => row.PersonalAdviser == worker;
+        }
+
+        if (iro is not null)
+        {
+            yield return row => row.Iro == iro;
+        }
+    }
+
+    private static Expression<Func<ChildRow, bool>>? EitherOrOne(Expression<Func<ChildRow, bool>>? first, Expression<Func<ChildRow, bool>> second) =>
+        first is null ? second : first.Or(second);
 }

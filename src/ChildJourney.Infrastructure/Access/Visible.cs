@@ -9,6 +9,9 @@ namespace ChildJourney.Infrastructure.Access;
 /// <param name="scope">The children whom the caller may see.</param>
 public sealed class Visible(JourneyDb db, ChildScope scope)
 {
+    /// <summary>Whether no child of the authority lies outside it.</summary>
+    public bool IsEverything => scope.IsEverything;
+
     /// <summary>The children.</summary>
     public IQueryable<ChildRow> Children => scope.Apply(db.Children.AsNoTracking());
 
@@ -24,6 +27,9 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
     /// <summary>The days on which drift indicators are true of them.</summary>
     public IQueryable<DriftRow> Drift(Generation generation) => Within(db.Drift(generation));
 
+    /// <summary>The changes of their obligations' statuses.</summary>
+    public IQueryable<ChangeRow> Changes => Within(db.Changes.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId));
+
     private IQueryable<TRow> Within<TRow>(IQueryable<TRow> rows)
         where TRow : class, IAboutChild
     {
@@ -33,6 +39,13 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
         }
 
         var children = Children;
+        if (!scope.IsWholeAuthority)
+        {
+            // Those whom someone holds are few: the database lists them once, and may begin with them.
+            var authorityId = scope.AuthorityId;
+            return rows.Where(row => row.AuthorityId == authorityId && children.Select(child => child.ChildId).Contains(row.ChildId));
+        }
+
         return rows.Where(row => children.Any(child => child.AuthorityId == row.AuthorityId && child.ChildId == row.ChildId));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ChildJourney.Infrastructure.Mapping;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,7 @@ namespace ChildJourney.Infrastructure.Audit;
 public sealed class AuditVerification(JourneyDb db)
 {
     private const int NamesAtOnce = 500;
+    private const int PageSize = 1000;
 
     /// <summary>Looks at every chain. Returns what was found amiss, and how many rows were looked at.</summary>
     /// <remarks>Rows cut off the end of a chain that no other went on from yet cannot be told from rows that never were: compare its last hash with one noted before.</remarks>
@@ -49,17 +51,11 @@ public sealed class AuditVerification(JourneyDb db)
         {
             var names = new List<(AuditRow Row, string ChildId)>();
             var previous = default(AuditGroupRow);
-            await using var rows = db.Audit.AsNoTracking()
-                .Where(row => row.AuthorityId == authorityId && row.Chain == chain)
-                .OrderBy(row => row.Number)
-                .AsAsyncEnumerable()
-                .GetAsyncEnumerator(cancellationToken);
+            var ofRows = db.Audit.AsNoTracking().Where(row => row.AuthorityId == authorityId && row.Chain == chain);
+            var ofGroups = db.AuditGroups.AsNoTracking().Where(row => row.AuthorityId == authorityId && row.Chain == chain);
+            await using var rows = InPagesAsync(after => ofRows.Where(row => row.Number > after).OrderBy(row => row.Number), row => row.Number, cancellationToken).GetAsyncEnumerator(cancellationToken);
             var isRow = await rows.MoveNextAsync();
-            await foreach (var group in db.AuditGroups.AsNoTracking()
-                .Where(row => row.AuthorityId == authorityId && row.Chain == chain)
-                .OrderBy(row => row.GroupNumber)
-                .AsAsyncEnumerable()
-                .WithCancellation(cancellationToken))
+            await foreach (var group in InPagesAsync(after => ofGroups.Where(row => row.GroupNumber > after).OrderBy(row => row.GroupNumber), row => row.GroupNumber, cancellationToken))
             {
                 using var seal = new AuditSeal();
                 for (; isRow && rows.Current.Number <= group.LastNumber; isRow = await rows.MoveNextAsync())
@@ -91,6 +87,26 @@ public sealed class AuditVerification(JourneyDb db)
         catch (Exception problem) when (problem is FormatException or InvalidCastException or OverflowException)
         {
             work.Faults.Add($"chain {chain}: a row holds what cannot be read");
+        }
+    }
+
+    /// <summary>Rows in order of their numbers, a page at a time: no query stays open beside others, of which a connection to PostgreSQL takes one at a time.</summary>
+    private static async IAsyncEnumerable<T> InPagesAsync<T>(Func<long, IQueryable<T>> after, Func<T, long> numberOf, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var last = long.MinValue; ;)
+        {
+            var page = await after(last).Take(PageSize).ToListAsync(cancellationToken);
+            foreach (var row in page)
+            {
+                yield return row;
+            }
+
+            if (page.Count < PageSize)
+            {
+                yield break;
+            }
+
+            last = numberOf(page[^1]);
         }
     }
 

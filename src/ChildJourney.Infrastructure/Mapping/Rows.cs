@@ -1,16 +1,7 @@
+using ChildJourney.Infrastructure.Projection;
 using NodaTime;
 
 namespace ChildJourney.Infrastructure.Mapping;
-
-/// <summary>A row about a child.</summary>
-public interface IAboutChild
-{
-    /// <summary>The authority.</summary>
-    string AuthorityId { get; }
-
-    /// <summary>The child.</summary>
-    string ChildId { get; }
-}
 
 /// <summary>A child.</summary>
 public sealed class ChildRow : IAboutChild
@@ -93,6 +84,9 @@ public sealed class EntryRow : IAboutChild
 
     /// <summary>When the next revision was recorded, or null while this one is current.</summary>
     public Instant? SupersededAt { get; set; }
+
+    /// <summary>Whether an import recorded the revision; null where it was recorded otherwise.</summary>
+    public bool? ByImport { get; init; }
 }
 
 /// <summary>A stretch of days in which something held for a child.</summary>
@@ -234,6 +228,12 @@ public sealed class ObligationRow : IAboutChild
 
     /// <summary>The independent reviewing officer of the child on the due date.</summary>
     public string? IroWhenDue { get; init; }
+
+    /// <summary>How it counts in figures from <see cref="OutcomeDay"/> on, if nothing more is recorded; null where that has not been worked out.</summary>
+    public Counted? Outcome { get; set; }
+
+    /// <summary>The day, as a number of days, from which it counts so.</summary>
+    public int? OutcomeDay { get; set; }
 
     /// <summary>The version of the catalogue that worked it out.</summary>
     public int CatalogueVersion { get; init; }

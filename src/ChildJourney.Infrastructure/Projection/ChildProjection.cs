@@ -85,7 +85,7 @@ public sealed record ChildProjection(IReadOnlyList<SpanRow> Spans, IReadOnlyList
             var stage = obligation.Stages[i];
             var due = stage.DueOn;
             var heldOn = due ?? LocalDate.MaxIsoValue;
-            yield return new ObligationRow
+            var row = new ObligationRow
             {
                 AuthorityId = authorityId,
                 Generation = generation,
@@ -119,6 +119,10 @@ public sealed record ChildProjection(IReadOnlyList<SpanRow> Spans, IReadOnlyList
                 IroWhenDue = journey.AssigneeOn(AllocationRole.Iro, heldOn),
                 CatalogueVersion = RuleCatalogue.Version,
             };
+            var (outcome, outcomeOn) = row.OutcomeForGood();
+            row.Outcome = outcome;
+            row.OutcomeDay = DayNumber(outcomeOn);
+            yield return row;
         }
     }
 

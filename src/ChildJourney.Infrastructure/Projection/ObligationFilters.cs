@@ -8,6 +8,8 @@ namespace ChildJourney.Infrastructure.Projection;
 /// <summary>Statuses as the database finds them: the same comparisons of dates as <see cref="StageDates.StatusOn"/>.</summary>
 public static class ObligationFilters
 {
+    private static readonly Status[] openStatuses = [Status.Upcoming, Status.DueSoon, Status.Overdue, Status.CannotDetermine];
+
     /// <summary>The dates that the row's status follows from.</summary>
     public static StageDates Dates(this ObligationRow row)
     {
@@ -47,10 +49,14 @@ public static class ObligationFilters
             rows = rows.Where(row => !row.Settled);
         }
 
-        return rows.Where(statuses.Distinct().Select(status => WithStatus(status, day, day.PlusDays(dueSoonDays))).Aggregate(Either));
+        // Whatever is open has one of these four, whichever day it is due.
+        var (asked, open) = openStatuses.All(statuses.Contains)
+            ? (statuses.Except(openStatuses), Open(day))
+            : (statuses.Distinct(), null);
+        return rows.Where(asked.Select(status => WithStatus(status, day, day.PlusDays(dueSoonDays))).Aggregate(open, (first, second) => first is null ? second : first.Or(second))!);
     }
 
-    private static bool IsOpen(Status status) => status is Status.Upcoming or Status.DueSoon or Status.Overdue or Status.CannotDetermine;
+    private static bool IsOpen(Status status) => openStatuses.Contains(status);
 
     private static Expression<Func<ObligationRow, bool>> WithStatus(Status status, LocalDate day, LocalDate soon) => status switch
     {
@@ -65,23 +71,9 @@ public static class ObligationFilters
         _ => Open(day, row => row.DueOn == null && row.MissingFact != null),
     };
 
-    private static Expression<Func<ObligationRow, bool>> Open(LocalDate day, Expression<Func<ObligationRow, bool>> due) => Join(
-        row => (row.MetOn == null || row.MetOn > day) && (row.RefusedOn == null || row.RefusedOn > day) && (row.EndedOn == null || row.EndedOn > day),
-        due,
-        Expression.AndAlso);
-
-    private static Expression<Func<ObligationRow, bool>> Either(Expression<Func<ObligationRow, bool>> first, Expression<Func<ObligationRow, bool>> second) =>
-        Join(first, second, Expression.OrElse);
-
-    private static Expression<Func<ObligationRow, bool>> Join(
-        Expression<Func<ObligationRow, bool>> first, Expression<Func<ObligationRow, bool>> second, Func<Expression, Expression, BinaryExpression> by)
+    private static Expression<Func<ObligationRow, bool>> Open(LocalDate day, Expression<Func<ObligationRow, bool>>? due = null)
     {
-        var row = first.Parameters[0];
-        return Expression.Lambda<Func<ObligationRow, bool>>(by(first.Body, new Renamed(second.Parameters[0], row).Visit(second.Body)), row);
-    }
-
-    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+        Expression<Func<ObligationRow, bool>> open = row => (row.MetOn == null || row.MetOn > day) && (row.RefusedOn == null || row.RefusedOn > day) && (row.EndedOn == null || row.EndedOn > day);
+        return due is null ? open : open.And(due);
     }
 }

@@ -33,23 +33,45 @@ public sealed class BulkRecords(JourneyDb db, ChildRecords records, AuditChain c
         foreach (var group in items.Chunk(GroupSize))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var changed = new List<string>();
-            var stored = await records.FindManyAsync(ChildScope.Everything(authorityId), [.. group.Select(idOf)], cancellationToken);
-            foreach (var item in group)
-            {
-                var before = stored.GetValueOrDefault(idOf(item));
-                if (changeOf(item, before) is { } change)
-                {
-                    await records.StoreAsync(authorityId, before, change, by, cancellationToken);
-                    changed.Add(change.Child.Id);
-                }
-            }
-
+            var changed = await StoreGroupAsync(authorityId, group, idOf, changeOf, by, cancellationToken);
             using var sealedRows = audit is not null && changed.Count > 0 ? await chain.AppendAsync(db, [audit(changed)], cancellationToken) : null;
+            await records.WriteChangesAsync(authorityId, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             sealedRows?.Committed();
             done += group.Length;
             progress?.Report(done);
         }
+    }
+
+    /// <summary>Goes through a group of children, in the caller's transaction. Returns those that changed.</summary>
+    /// <param name="authorityId">The authority.</param>
+    /// <param name="group">What is known of each child.</param>
+    /// <param name="idOf">The child's id.</param>
+    /// <param name="changeOf">The change, judged beside what is stored of the child.</param>
+    /// <param name="by">Who records it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<string>> StoreGroupAsync<T>(
+        string authorityId,
+        IReadOnlyCollection<T> group,
+        Func<T, string> idOf,
+        Func<T, StoredChild?, ChildChange?> changeOf,
+        string by,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(changeOf);
+        var changed = new List<string>();
+        var stored = await records.FindManyAsync(ChildScope.Everything(authorityId), [.. group.Select(idOf)], cancellationToken);
+        foreach (var item in group)
+        {
+            var before = stored.GetValueOrDefault(idOf(item));
+            if (changeOf(item, before) is { } change)
+            {
+                await records.StoreAsync(authorityId, before, change, by, cancellationToken);
+                changed.Add(change.Child.Id);
+            }
+        }
+
+        return changed;
     }
 }

@@ -1,10 +1,12 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Access;
+using ChildJourney.Infrastructure.Changes;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using Microsoft.EntityFrameworkCore;
@@ -20,15 +22,22 @@ namespace ChildJourney.Infrastructure.Records;
 public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords generations) : IAsyncDisposable
 {
     private readonly ArrayBufferWriter<byte> json = new();
+    private readonly ChildChanges changes = new(db, clock, generations);
     private RowInserter<ChildRow>? children;
     private RowInserter<EntryRow>? entries;
     private ProjectionWriter? projections;
 
     /// <summary>Loads a child, or null where none of that id lies within the scope; as of an instant where one is given.</summary>
+    /// <remarks>In a writer's transaction no other changes or makes the child until it ends.</remarks>
     public async Task<StoredChild?> FindAsync(ChildScope scope, string childId, Instant? knownAt, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
         var authorityId = scope.AuthorityId;
+        if (knownAt is null)
+        {
+            await generations.Locks.LockAsync(authorityId, [childId], cancellationToken);
+        }
+
         var row = await scope.Apply(db.Children.AsNoTracking()).FirstOrDefaultAsync(child => child.ChildId == childId, cancellationToken);
         if (row is null || row.RecordedAt > knownAt)
         {
@@ -43,10 +52,12 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
     }
 
     /// <summary>Loads those of the children that are known and lie within the scope.</summary>
+    /// <remarks>In a writer's transaction no other changes or makes one of them until it ends.</remarks>
     public async Task<IReadOnlyDictionary<string, StoredChild>> FindManyAsync(ChildScope scope, IReadOnlyCollection<string> childIds, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scope);
         var authorityId = scope.AuthorityId;
+        await generations.Locks.LockAsync(authorityId, childIds, cancellationToken);
         var rows = await scope.Apply(db.Children.AsNoTracking())
             .Where(child => childIds.Contains(child.ChildId))
             .ToListAsync(cancellationToken);
@@ -59,12 +70,43 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
             .Where(entry => entry.AuthorityId == authorityId && childIds.Contains(entry.ChildId) && entry.SupersededAt == null)
             .ToListAsync(cancellationToken);
         var byChild = revisions.ToLookup(entry => entry.ChildId);
-        return rows.ToDictionary(row => row.ChildId, row => StoredChild.From(row, byChild[row.ChildId]));
+        return rows.ToDictionary(row => row.ChildId, row => StoredChild.From(row, [.. byChild[row.ChildId]]));
+    }
+
+    /// <summary>The children within the scope as they were known at an instant, by id, a group at a time, so that an authority of any size can be gone through.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<StoredChild>> KnownAsync(
+        ChildScope scope, Instant knownAt, int groupSize, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        var authorityId = scope.AuthorityId;
+        var after = "";
+        while (true)
+        {
+            var rows = await scope.Apply(db.Children.AsNoTracking())
+                .Where(child => child.RecordedAt <= knownAt && string.Compare(child.ChildId, after) > 0)
+                .OrderBy(child => child.ChildId)
+                .Take(groupSize)
+                .ToListAsync(cancellationToken);
+            if (rows.Count == 0)
+            {
+                yield break;
+            }
+
+            var ids = rows.Select(row => row.ChildId).ToList();
+            var revisions = await db.Entries.AsNoTracking()
+                .Where(entry => entry.AuthorityId == authorityId && ids.Contains(entry.ChildId)
+                    && entry.RecordedAt <= knownAt && (entry.SupersededAt == null || entry.SupersededAt > knownAt))
+                .ToListAsync(cancellationToken);
+            var byChild = revisions.ToLookup(entry => entry.ChildId);
+            yield return [.. rows.Select(row => StoredChild.From(row, [.. byChild[row.ChildId]]))];
+            after = ids[^1];
+        }
     }
 
     /// <summary>Stores a change that has been judged. Returns the entries recorded, and the child's version.</summary>
     public async Task<StoredChange> StoreAsync(string authorityId, StoredChild? before, ChildChange change, string by, CancellationToken cancellationToken)
     {
+        await generations.Locks.ShareAsync(authorityId, cancellationToken);
         var now = clock.GetCurrentInstant().CutToMicroseconds();
         var journey = Journey.Of(change.Child, Current(before, change));
         var version = await StoreChildAsync(authorityId, before, journey, now, cancellationToken);
@@ -86,6 +128,7 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
         projections ??= new ProjectionWriter(db);
         foreach (var generation in live.All)
         {
+            await changes.NoteBeforeAsync(generation, childId, isKnown: replace, cancellationToken);
             if (replace)
             {
                 await db.Obligations(generation).Where(row => row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
@@ -99,8 +142,12 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
             }
 
             await projections.InsertAsync(projection, cancellationToken);
+            changes.NoteAfter(generation, childId, projection.Obligations);
         }
     }
+
+    /// <summary>Writes down how the statuses of obligations have changed, as the last thing of the caller's transaction; of one that changed no child there is nothing to write.</summary>
+    public Task WriteChangesAsync(string authorityId, CancellationToken cancellationToken) => changes.WriteAsync(authorityId, cancellationToken);
 
     /// <summary>The entries as they will be after a change.</summary>
     public static IReadOnlyList<Entry> Current(StoredChild? before, ChildChange change)
@@ -115,6 +162,7 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
         await DisposeAsync(children);
         await DisposeAsync(entries);
         await DisposeAsync(projections);
+        await changes.DisposeAsync();
 
         static ValueTask DisposeAsync(IAsyncDisposable? inserter) => inserter?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
@@ -215,6 +263,7 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
                     VoidReason = voidReason,
                     RecordedAt = now,
                     RecordedBy = by,
+                    ByImport = change.IsImported ? true : null,
                 },
                 cancellationToken);
         }

@@ -1,4 +1,5 @@
 using ChildJourney.Domain.Rules;
+using ChildJourney.Infrastructure.Changes;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace ChildJourney.Infrastructure.Records;
 /// <summary>Which generations of obligations and signs of drift answers rest on and changes are stored in, and how one follows another.</summary>
 public sealed class GenerationRecords(JourneyDb db, IClock clock, PolicyVersions versions) : IAsyncDisposable
 {
-    private static readonly Func<JourneyDb, string, IAsyncEnumerable<Found>> live = EF.CompileAsyncQuery((JourneyDb db, string authorityId) => db.Projections
+    private static readonly PerProvider<Func<JourneyDb, string, IAsyncEnumerable<Found>>> live = new(() => EF.CompileAsyncQuery((JourneyDb db, string authorityId) => db.Projections
         .AsNoTracking()
         .Where(row => row.AuthorityId == authorityId && row.State != ProjectionStates.Retired)
         .Select(row => new Found
@@ -19,13 +20,21 @@ public sealed class GenerationRecords(JourneyDb db, IClock clock, PolicyVersions
                 .Where(policy => policy.AuthorityId == row.AuthorityId && policy.Version == row.PolicyVersion)
                 .Select(policy => (Instant?)policy.RecordedAt)
                 .FirstOrDefault(),
-        }));
+        })));
 
     private (Guid Transaction, string AuthorityId, LiveGenerations Live)? read;
+    private readonly GenerationChanges changes = new(db, clock);
     private RowInserter<ProjectionRow>? projections;
+    private RowInserter<ProjectionRow>? firsts;
+
+    /// <summary>What keeps several writers in order.</summary>
+    internal WriterLocks Locks { get; } = new(db);
 
     /// <summary>The generations that are live now; in a transaction they are read once.</summary>
-    /// <remarks>They are asked for each time, since another instance on the same database may have changed them.</remarks>
+    /// <remarks>
+    /// They are asked for each time, since another instance on the same database may have changed them. Whoever reads them to write
+    /// keeps them as they are until the transaction ends, so that nothing is stored in a generation alone that has been replaced.
+    /// </remarks>
     public async Task<LiveGenerations> LiveAsync(string authorityId, CancellationToken cancellationToken)
     {
         if (db.Database.CurrentTransaction?.TransactionId is not { } transaction)
@@ -33,12 +42,23 @@ public sealed class GenerationRecords(JourneyDb db, IClock clock, PolicyVersions
             return await ReadAsync(authorityId, cancellationToken);
         }
 
+        await Locks.ShareAsync(authorityId, cancellationToken);
         if (read is not { } before || before.Transaction != transaction || before.AuthorityId != authorityId)
         {
             read = (transaction, authorityId, await ReadAsync(authorityId, cancellationToken));
         }
 
         return read.Value.Live;
+    }
+
+    /// <summary>Has no other write to the authority's records until the caller's transaction ends: for whoever replaces what answers rest on, before anything else is read.</summary>
+    public Task TakeAloneAsync(string authorityId, CancellationToken cancellationToken) => Locks.TakeAloneAsync(authorityId, cancellationToken);
+
+    /// <summary>The generations that are live now, whatever was read in the transaction before.</summary>
+    internal Task<LiveGenerations> LiveAfreshAsync(string authorityId, CancellationToken cancellationToken)
+    {
+        read = null;
+        return LiveAsync(authorityId, cancellationToken);
     }
 
     /// <summary>Whether what is stored for an authority has to follow another policy or other rules than it does.</summary>
@@ -51,6 +71,7 @@ public sealed class GenerationRecords(JourneyDb db, IClock clock, PolicyVersions
     /// </summary>
     public async Task AlignAsync(string authorityId, CancellationToken cancellationToken)
     {
+        await TakeAloneAsync(authorityId, cancellationToken);
         var found = await AlignmentAsync(authorityId, cancellationToken);
         if (found.ChangesNothing)
         {
@@ -61,6 +82,11 @@ public sealed class GenerationRecords(JourneyDb db, IClock clock, PolicyVersions
         var (current, building) = (found.Live.Current, found.Live.Building);
         if (found.CarriesCurrent)
         {
+            if (found.HasChildren && current.Settings.Policy.DueSoonDays != found.Newest.Policy.DueSoonDays)
+            {
+                await changes.WriteAsync(current, current with { Settings = found.Newest }, cancellationToken);
+            }
+
             var catalogueVersion = found.HasChildren ? current.Row.CatalogueVersion : RuleCatalogue.Version;
             await RowOf(current).ExecuteUpdateAsync(
                 row => row.SetProperty(r => r.PolicyVersion, found.Newest.PolicyVersion).SetProperty(r => r.CatalogueVersion, catalogueVersion), cancellationToken);
@@ -88,6 +114,7 @@ public sealed class GenerationRecords(JourneyDb db, IClock clock, PolicyVersions
     public async Task SwitchAsync(LiveGenerations built, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(built);
+        await changes.WriteAsync(built.Current, built.Building!, cancellationToken);
         var now = Now();
         await RetireAsync(built.Current, cancellationToken);
         await RowOf(built.Building!).ExecuteUpdateAsync(
@@ -100,7 +127,9 @@ public sealed class GenerationRecords(JourneyDb db, IClock clock, PolicyVersions
     {
         if (!(await LiveAsync(authorityId, cancellationToken)).IsStored)
         {
-            await InsertAsync(Generation.First(authorityId).Row, cancellationToken);
+            // Another writer may be storing the authority's first child as well.
+            await (firsts ??= new RowInserter<ProjectionRow>(db, passesKnown: true)).InsertAsync(Generation.First(authorityId).Row, cancellationToken);
+            read = null;
         }
     }
 
@@ -116,7 +145,14 @@ public sealed class GenerationRecords(JourneyDb db, IClock clock, PolicyVersions
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => projections?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await changes.DisposeAsync();
+        foreach (var inserter in new[] { projections, firsts }.OfType<RowInserter<ProjectionRow>>())
+        {
+            await inserter.DisposeAsync();
+        }
+    }
 
     /// <summary>The row of a generation.</summary>
     internal IQueryable<ProjectionRow> RowOf(Generation generation)
@@ -129,7 +165,14 @@ public sealed class GenerationRecords(JourneyDb db, IClock clock, PolicyVersions
     {
         Generation? current = null;
         Generation? building = null;
-        await foreach (var found in live(db, authorityId).WithCancellation(cancellationToken))
+        var rows = new List<Found>(2);
+        await foreach (var found in live.For(db)(db, authorityId).WithCancellation(cancellationToken))
+        {
+            rows.Add(found);
+        }
+
+        // Only then, since a connection to PostgreSQL answers one question at a time.
+        foreach (var found in rows)
         {
             var version = new PolicyVersion(found.Row.PolicyVersion, found.PolicyRecordedAt);
             var generation = new Generation(found.Row, await versions.ReadAsync(authorityId, version, cancellationToken));

@@ -13,6 +13,7 @@ public sealed class PolicyRecords(JourneyDb db, IClock clock, PolicyVersions ver
     /// <summary>Stores a new version in the caller's transaction, and begins what is to be worked out afresh because of it.</summary>
     public async Task<Settings> StoreAsync(string authorityId, Policy policy, string by, CancellationToken cancellationToken)
     {
+        await generations.TakeAloneAsync(authorityId, cancellationToken);
         var version = (await versions.NewestAsync(authorityId, cancellationToken)).PolicyVersion + 1;
         await (policies ??= new RowInserter<PolicyRow>(db)).InsertAsync(
             new PolicyRow

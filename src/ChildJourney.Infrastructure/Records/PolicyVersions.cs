@@ -11,17 +11,17 @@ namespace ChildJourney.Infrastructure.Records;
 /// <summary>Reads the versions of the authorities' policies; version 0 is the published defaults.</summary>
 public sealed class PolicyVersions(JourneyDb db, KnownPolicies known)
 {
-    private static readonly Func<JourneyDb, string, Task<PolicyVersion?>> newest = EF.CompileAsyncQuery((JourneyDb db, string authorityId) => db.Policies
+    private static readonly PerProvider<Func<JourneyDb, string, Task<PolicyVersion?>>> newest = new(() => EF.CompileAsyncQuery((JourneyDb db, string authorityId) => db.Policies
         .Where(row => row.AuthorityId == authorityId)
         .OrderByDescending(row => row.Version)
         .Select(row => new PolicyVersion(row.Version, row.RecordedAt))
-        .FirstOrDefault());
+        .FirstOrDefault()));
 
     /// <summary>The newest version, which another instance on the same database may have stored.</summary>
     public async Task<Settings> NewestAsync(string authorityId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return await newest(db, authorityId) is { } version ? await ReadAsync(authorityId, version, cancellationToken) : Settings.Default;
+        return await newest.For(db)(db, authorityId) is { } version ? await ReadAsync(authorityId, version, cancellationToken) : Settings.Default;
     }
 
     /// <summary>Reads a version back; it was judged when it came in, and what the catalogue no longer has is passed over.</summary>

@@ -12,13 +12,13 @@ internal sealed class ProjectionWriter(JourneyDb db) : IAsyncDisposable
 
     /// <summary>Inserts what does not depend on the generation.</summary>
     public Task InsertSpansAsync(ChildProjection projection, CancellationToken cancellationToken) =>
-        InsertAsync(spans, projection.Spans, cancellationToken);
+        spans.InsertAsync(projection.Spans, cancellationToken);
 
     /// <summary>Inserts what a generation holds.</summary>
     public async Task InsertAsync(ChildProjection projection, CancellationToken cancellationToken)
     {
-        await InsertAsync(obligations, projection.Obligations, cancellationToken);
-        await InsertAsync(drift, projection.Drift, cancellationToken);
+        await obligations.InsertAsync(projection.Obligations, cancellationToken);
+        await drift.InsertAsync(projection.Drift, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -26,14 +26,5 @@ internal sealed class ProjectionWriter(JourneyDb db) : IAsyncDisposable
         await spans.DisposeAsync();
         await obligations.DisposeAsync();
         await drift.DisposeAsync();
-    }
-
-    private static async Task InsertAsync<TRow>(RowInserter<TRow> inserter, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
-        where TRow : class
-    {
-        foreach (var row in rows)
-        {
-            await inserter.InsertAsync(row, cancellationToken);
-        }
     }
 }

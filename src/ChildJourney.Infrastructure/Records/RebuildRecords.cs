@@ -28,6 +28,7 @@ public sealed class RebuildRecords(JourneyDb db, ChildRecords children, Generati
     /// <summary>Builds the next group of an authority's generation, or makes it current where there is none left; null where none is being built.</summary>
     public async Task<RebuildStep?> BuildAsync(string authorityId, int groupSize, CancellationToken cancellationToken)
     {
+        await generations.TakeAloneAsync(authorityId, cancellationToken);
         var live = await generations.LiveAsync(authorityId, cancellationToken);
         if (live.Building is not { } building)
         {

@@ -11,39 +11,83 @@ namespace ChildJourney.Infrastructure.Records;
 internal sealed class RowInserter<TRow> : IAsyncDisposable
     where TRow : class
 {
+    /// <summary>How many rows are sent together where the database takes several: enough that the way to the server no longer counts.</summary>
+    private const int SentTogether = 200;
+
     private readonly JourneyDb db;
     private readonly string text;
     private readonly Column[] columns;
     private DbCommand? command;
+    private DbParameter[] parameters = [];
     private DbTransaction? transaction;
 
-    public RowInserter(JourneyDb db)
+    /// <summary>An inserter through a context.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="passesKnown">Whether a row whose key is taken is passed over.</param>
+    public RowInserter(JourneyDb db, bool passesKnown = false)
     {
         this.db = db;
         var entity = db.Model.FindEntityType(typeof(TRow))!;
         var table = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema());
         var sql = db.GetService<ISqlGenerationHelper>();
-        using var template = db.Database.GetDbConnection().CreateCommand();
-        columns = [.. entity.GetProperties().Select((property, number) => new Column(property, template, number))];
+        columns = [.. entity.GetProperties().Select((property, number) => new Column(property, number))];
         var names = string.Join(", ", entity.GetProperties().Select(property => sql.DelimitIdentifier(property.GetColumnName(table)!)));
-        text = $"INSERT INTO {sql.DelimitIdentifier(table.Name)} ({names}) VALUES ({string.Join(", ", columns.Select(column => column.Name))})";
+        text = $"INSERT INTO {sql.DelimitIdentifier(table.Name)} ({names}) VALUES ({string.Join(", ", columns.Select(column => column.Name))}){(passesKnown ? " ON CONFLICT DO NOTHING" : "")}";
     }
 
     public async Task InsertAsync(TRow row, CancellationToken cancellationToken)
     {
-        foreach (var column in columns)
-        {
-            column.Set(row);
-        }
-
-        var current = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("Rows are inserted within a transaction.");
+        var current = Current();
         if (command is null || current != transaction)
         {
             await DisposeAsync();
             (command, transaction) = (CommandFor(current), current);
         }
 
+        for (var i = 0; i < columns.Length; i++)
+        {
+            parameters[i].Value = columns[i].ValueOf(row);
+        }
+
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Inserts several rows, together where the database takes them so.</summary>
+    public async Task InsertAsync(IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count < 2 || !db.Database.GetDbConnection().CanCreateBatch)
+        {
+            foreach (var row in rows)
+            {
+                await InsertAsync(row, cancellationToken);
+            }
+
+            return;
+        }
+
+        foreach (var some in rows.Chunk(SentTogether))
+        {
+            await using var batch = db.Database.GetDbConnection().CreateBatch();
+            batch.Transaction = Current();
+            using var maker = db.Database.GetDbConnection().CreateCommand();
+            foreach (var row in some)
+            {
+                var one = batch.CreateBatchCommand();
+#pragma warning disable CA2100 // Names of the model alone.
+                one.CommandText = text;
+#pragma warning restore CA2100
+                foreach (var column in columns)
+                {
+                    var parameter = column.ParameterFor(maker);
+                    parameter.Value = column.ValueOf(row);
+                    one.Parameters.Add(parameter);
+                }
+
+                batch.BatchCommands.Add(one);
+            }
+
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 
     public ValueTask DisposeAsync()
@@ -52,6 +96,8 @@ internal sealed class RowInserter<TRow> : IAsyncDisposable
         return command?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 
+    private DbTransaction Current() => db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("Rows are inserted within a transaction.");
+
     /// <summary>
     /// A command of its own for each transaction: between two of them the connection may have been given another handle, to which
     /// nothing that was prepared before belongs.
@@ -59,13 +105,12 @@ internal sealed class RowInserter<TRow> : IAsyncDisposable
     private DbCommand CommandFor(DbTransaction current)
     {
         var made = db.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // Names of the model alone.
         made.CommandText = text;
+#pragma warning restore CA2100
         made.Transaction = current;
-        foreach (var column in columns)
-        {
-            made.Parameters.Add(column.Parameter);
-        }
-
+        parameters = [.. columns.Select(column => column.ParameterFor(made))];
+        made.Parameters.AddRange(parameters);
         return made;
     }
 
@@ -73,24 +118,25 @@ internal sealed class RowInserter<TRow> : IAsyncDisposable
     {
         private readonly Func<object, object?> get;
         private readonly Func<object?, object?>? convert;
+        private readonly RelationalTypeMapping mapping;
 
-        public Column(IProperty property, DbCommand command, int number)
+        public Column(IProperty property, int number)
         {
             Name = "@p" + number;
             var getter = property.GetGetter();
             get = row => getter.GetClrValue(row);
-            convert = property.GetTypeMapping().Converter?.ConvertToProvider;
-            Parameter = ((RelationalTypeMapping)property.GetTypeMapping()).CreateParameter(command, Name, value: null, nullable: true);
+            mapping = (RelationalTypeMapping)property.GetTypeMapping();
+            convert = mapping.Converter?.ConvertToProvider;
         }
 
         public string Name { get; }
 
-        public DbParameter Parameter { get; }
+        public DbParameter ParameterFor(DbCommand command) => mapping.CreateParameter(command, Name, value: null, nullable: true);
 
-        public void Set(object row)
+        public object ValueOf(object row)
         {
             var value = get(row);
-            Parameter.Value = (value is null || convert is null ? value : convert(value)) ?? DBNull.Value;
+            return (value is null || convert is null ? value : convert(value)) ?? DBNull.Value;
         }
     }
 }

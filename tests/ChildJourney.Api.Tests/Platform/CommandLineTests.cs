@@ -33,6 +33,26 @@ public sealed class CommandLineTests : IDisposable
         outcome.Output.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("Database:Provider is Sqlite or PostgreSql, not Oracle.", "Database__Provider", "Oracle")]
+    [InlineData("Database:Provider is PostgreSql: ConnectionStrings:ChildJourney has to say where it is", "Database__Provider", "PostgreSql")]
+    [InlineData("Database:Provider is PostgreSql: ConnectionStrings:ChildJourney has to say where it is", "Database__Provider", "PostgreSql", "ConnectionStrings__ChildJourney", " ")]
+    [InlineData("ConnectionStrings:ChildJourney is not a connection string of PostgreSQL", "Database__Provider", "postgresql", "ConnectionStrings__ChildJourney", "Data Source=secret.db")]
+    [InlineData("ConnectionStrings:ChildJourney names no Host.", "Database__Provider", "PostgreSql", "ConnectionStrings__ChildJourney", "Database=childjourney;Password=secret")]
+    public async Task A_database_that_is_not_understood_is_wrong_use_of_every_command(string problem, params string[] settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        foreach (var arguments in new string[][] { ["--urls", "http://127.0.0.1:0"], ["verify"], ["import", "somewhere"] })
+        {
+            var outcome = await program.RunAsync([.. settings.Chunk(2).Select(setting => (setting[0], setting[1]))], arguments);
+
+            outcome.ExitCode.Should().Be(2);
+            outcome.Errors[0].Should().StartWith(problem);
+            string.Join('\n', [.. outcome.Errors, .. outcome.Output]).Should().NotContain("secret");
+            File.Exists(program.Database).Should().BeFalse();
+        }
+    }
+
     [Fact]
     public async Task The_service_does_not_start_where_other_machines_could_reach_it()
     {

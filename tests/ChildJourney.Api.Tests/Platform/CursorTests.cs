@@ -1,9 +1,11 @@
 using System.Buffers.Text;
 using System.Text;
 using ChildJourney.Api.Platform;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Platform;
 
+[OnEveryDatabase]
 public class CursorTests(Service service) : IClassFixture<Service>
 {
     [Theory]

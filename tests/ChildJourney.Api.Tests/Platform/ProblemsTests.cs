@@ -1,8 +1,10 @@
 using System.Net;
 using ChildJourney.Api.Platform;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Platform;
 
+[OnEveryDatabase]
 public class ProblemsTests(Service service) : IClassFixture<Service>
 {
     public static TheoryData<string> Codes => [.. ProblemTypes.All.Select(type => type.Code)];
@@ -44,7 +46,7 @@ public class ProblemsTests(Service service) : IClassFixture<Service>
     {
         var child = await service.ChildAsync("fault", new { id = "e1", type = "admission", on = "2026-06-01", legalStatus = "V2" });
         var before = await service.GetAsync($"{child}/journey");
-        await service.ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON drift_spans BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+        await service.BreakAsync("drift_spans");
 
         var faults = new[]
         {
@@ -52,7 +54,7 @@ public class ProblemsTests(Service service) : IClassFixture<Service>
             await service.PutAsync($"{child}/entries/e1", new { type = "admission", on = "2026-06-02", legalStatus = "V2" }),
             await service.PutAsync(child, new { dateOfBirth = "2015-05-02" }),
         };
-        await service.ExecuteAsync("DROP TRIGGER full");
+        await service.MendAsync("drift_spans");
 
         foreach (var fault in faults)
         {

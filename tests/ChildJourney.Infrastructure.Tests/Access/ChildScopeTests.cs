@@ -2,11 +2,13 @@ using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Records;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace ChildJourney.Infrastructure.Tests.Access;
 
+[OnEveryDatabase]
 public class ChildScopeTests(ChildScopeTests.Authorities authorities) : IClassFixture<ChildScopeTests.Authorities>
 {
     private const string Here = TestDatabase.Authority;

@@ -1,11 +1,16 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChildJourney.Infrastructure.Tests.Audit;
 
 /// <summary>The database itself refuses to change what the audit log says.</summary>
+[OnEveryDatabase]
 public sealed class AppendOnlyTests : IAsyncLifetime
 {
+    private static readonly (string Table, string Key)[] keys =
+        [("audit", "authority_id, chain, number"), ("audit_children", "authority_id, child_id, at, chain, number"), ("audit_groups", "authority_id, chain, group_number")];
+
     private readonly TestDatabase database = new();
 
     public static TheoryData<string> Changes
@@ -13,13 +18,12 @@ public sealed class AppendOnlyTests : IAsyncLifetime
         get
         {
             var changes = new TheoryData<string>();
-            foreach (var table in new[] { "audit", "audit_children", "audit_groups" })
+            foreach (var (table, key) in keys)
             {
                 changes.Add($"UPDATE {table} SET authority_id = authority_id");
                 changes.Add($"UPDATE {table} SET chain = 'other'");
                 changes.Add($"DELETE FROM {table}");
-                changes.Add($"INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1");
-                changes.Add($"INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT DO UPDATE SET chain = 'other'");
+                changes.Add($"INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT ({key}) DO UPDATE SET chain = 'other'");
             }
 
             return changes;
@@ -40,15 +44,48 @@ public sealed class AppendOnlyTests : IAsyncLifetime
     [MemberData(nameof(Changes))]
     public async Task Nothing_is_changed_or_removed(string sql)
     {
-        var before = await EverythingAsync();
+        await ShouldBeRefusedAsync(sql);
+    }
 
-        var change = () => database.ScalarAsync(sql);
+    [Theory]
+    [InlineData("audit")]
+    [InlineData("audit_children")]
+    [InlineData("audit_groups")]
+    [OnlyOn(Provider.Sqlite)]
+    public async Task Nor_replaced(string table) => await ShouldBeRefusedAsync($"INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1");
 
-        (await change.Should().ThrowAsync<SqliteException>()).Which.Message.Should().Contain("rows of the audit log are never changed");
-        (await EverythingAsync()).Should().Equal(before);
+    [Theory]
+    [InlineData("audit")]
+    [InlineData("audit_children")]
+    [InlineData("audit_groups")]
+    [OnlyOn(Provider.PostgreSql)]
+    public async Task Nor_is_a_table_emptied_even_where_ordinary_triggers_are_passed_by(string table)
+    {
+        await ShouldBeRefusedAsync($"TRUNCATE {table}");
+        await ShouldBeRefusedAsync($"SET session_replication_role = replica; TRUNCATE {table}");
+        await ShouldBeRefusedAsync($"SET session_replication_role = replica; DELETE FROM {table}");
     }
 
     [Fact]
+    [OnlyOn(Provider.PostgreSql)]
+    public async Task Each_table_refuses_each_change_always()
+    {
+        await using var db = database.Open();
+
+        (await db.Database.SqlQuery<string>($"SELECT tgname || ' ' || tgenabled::text AS \"Value\" FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname").ToListAsync()).Should().Equal(
+            "audit_children_no_delete A",
+            "audit_children_no_truncate A",
+            "audit_children_no_update A",
+            "audit_groups_no_delete A",
+            "audit_groups_no_truncate A",
+            "audit_groups_no_update A",
+            "audit_no_delete A",
+            "audit_no_truncate A",
+            "audit_no_update A");
+    }
+
+    [Fact]
+    [OnlyOn(Provider.Sqlite)]
     public async Task The_triggers_are_there()
     {
         await using var db = database.Open();
@@ -63,6 +100,16 @@ public sealed class AppendOnlyTests : IAsyncLifetime
             "audit_no_delete",
             "audit_no_replace",
             "audit_no_update");
+    }
+
+    private async Task ShouldBeRefusedAsync(string sql)
+    {
+        var before = await EverythingAsync();
+
+        var change = () => database.ScalarAsync(sql);
+
+        (await change.Should().ThrowAsync<DbException>()).Which.Message.Should().Contain("rows of the audit log are never changed");
+        (await EverythingAsync()).Should().Equal(before);
     }
 
     private async Task<IReadOnlyList<string>> EverythingAsync()

@@ -1,10 +1,12 @@
 using ChildJourney.Infrastructure.Audit;
 using ChildJourney.Infrastructure.Mapping;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace ChildJourney.Infrastructure.Tests.Audit;
 
+[OnEveryDatabase]
 public sealed class AuditChainTests : IAsyncLifetime
 {
     private const string Elsewhere = "elsewhere";

@@ -1,22 +1,21 @@
 using System.Data.Common;
 using ChildJourney.Infrastructure.Audit;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ChildJourney.Infrastructure.Tests.Audit;
 
 /// <summary>Whoever changes the log past the database's own refusal is found out.</summary>
+[OnEveryDatabase]
 public sealed class AuditVerificationTests : IAsyncLifetime
 {
-    private const string Unseal = """
-        DROP TRIGGER audit_no_update; DROP TRIGGER audit_no_delete; DROP TRIGGER audit_no_replace;
-        DROP TRIGGER audit_children_no_update; DROP TRIGGER audit_children_no_delete; DROP TRIGGER audit_children_no_replace;
-        DROP TRIGGER audit_groups_no_update; DROP TRIGGER audit_groups_no_delete; DROP TRIGGER audit_groups_no_replace;
-        """;
+    private static readonly string[] tables = ["audit", "audit_children", "audit_groups"];
 
     private readonly TestDatabase database = new();
     private string first = "";
     private string second = "";
+    private bool isCopied;
 
     public static TheoryData<string> Columns =>
     [
@@ -60,12 +59,18 @@ public sealed class AuditVerificationTests : IAsyncLifetime
     {
         ArgumentNullException.ThrowIfNull(change);
         var parts = change.Split(' ', 3);
+        if (database.IsPostgreSql && parts[2] == "'a long time ago'")
+        {
+            await FluentActions.Awaiting(() => database.ScalarAsync($"UPDATE {parts[0]} SET \"{parts[1]}\" = {parts[2]}")).Should().ThrowAsync<DbException>("a column of instants takes nothing else");
+            return;
+        }
+
         var changed = 0;
         foreach (var chain in new[] { first, second })
         {
             foreach (var row in await RowsAsync(parts[0], chain))
             {
-                changed += await TamperAsync($"UPDATE {parts[0]} SET \"{parts[1]}\" = {parts[2]} WHERE rowid = {row} AND \"{parts[1]}\" IS NOT {parts[2]}");
+                changed += await TamperAsync($"UPDATE {parts[0]} SET \"{parts[1]}\" = {parts[2]} WHERE {row} AND \"{parts[1]}\" IS DISTINCT FROM {parts[2]}");
             }
         }
 
@@ -80,7 +85,7 @@ public sealed class AuditVerificationTests : IAsyncLifetime
     {
         foreach (var row in (await RowsAsync(table, first)).Concat((await RowsAsync(table, second)).SkipLast(table == "audit_groups" ? 1 : 0)))
         {
-            await TamperAsync($"DELETE FROM {table} WHERE rowid = {row}");
+            await TamperAsync($"DELETE FROM {table} WHERE {row}");
         }
     }
 
@@ -95,7 +100,7 @@ public sealed class AuditVerificationTests : IAsyncLifetime
 
     [Fact]
     public async Task A_chain_that_was_removed_whole_is_found() =>
-        await TamperAsync(string.Join(' ', new[] { "audit", "audit_groups", "audit_children" }.Select(table => $"DELETE FROM {table} WHERE chain = '{first}';")));
+        await TamperAsync(string.Join(' ', tables.Select(table => $"DELETE FROM {table} WHERE chain = '{first}';")));
 
     [Fact]
     public async Task So_is_one_of_a_run_beside_another()
@@ -110,7 +115,7 @@ public sealed class AuditVerificationTests : IAsyncLifetime
 
         foreach (var chain in new[] { service.Chain, import.Chain })
         {
-            await TamperAsync(string.Join(' ', new[] { "audit", "audit_groups", "audit_children" }.Select(table => $"DELETE FROM {table} WHERE chain = '{chain}';")));
+            await TamperAsync(string.Join(' ', tables.Select(table => $"DELETE FROM {table} WHERE chain = '{chain}';")));
         }
     }
 
@@ -133,7 +138,7 @@ public sealed class AuditVerificationTests : IAsyncLifetime
     public async Task Rows_cut_off_the_end_are_told_by_the_end_that_was_noted()
     {
         var noted = (await VerifyAsync()).Heads[1];
-        await ExecuteAsync(Unseal + WithoutGroup(second, 3));
+        await ExecuteAsync(Unseal() + WithoutGroup(second, 3));
 
         var found = await VerifyAsync();
 
@@ -174,22 +179,52 @@ public sealed class AuditVerificationTests : IAsyncLifetime
         DELETE FROM audit_groups WHERE chain = '{chain}' AND group_number = {group};
         """;
 
+    private string Unseal() => string.Join(' ', from table in tables
+                                                from change in new[] { "update", "delete", database.IsPostgreSql ? "truncate" : "replace" }
+                                                select $"DROP TRIGGER {table}_no_{change}{(database.IsPostgreSql ? $" ON {table}" : "")};");
+
     /// <summary>Changes something in a copy, where it must be found. Returns how many rows were changed.</summary>
-    private async Task<int> TamperAsync(string sql)
+    private Task<int> TamperAsync(string sql) => database.IsPostgreSql ? TamperBesideAsync(sql) : TamperInCopyAsync(sql);
+
+    private async Task<int> TamperInCopyAsync(string sql)
     {
         int changed;
         var copy = Path.Combine(Path.GetDirectoryName(database.File)!, "copy.db");
         await ExecuteAsync($"VACUUM INTO '{copy}'");
         await using (var db = Database(copy))
         {
-            await db.Database.ExecuteSqlRawAsync(Unseal);
-            (await new AuditVerification(db).VerifyAsync(progress: null, CancellationToken.None)).Faults.Should().BeEmpty();
-            changed = await db.Database.ExecuteSqlRawAsync(sql);
-            var found = await new AuditVerification(db).VerifyAsync(progress: null, CancellationToken.None);
-            found.Faults.Any().Should().Be(changed > 0, sql);
+            await db.Database.ExecuteSqlRawAsync(Unseal());
+            changed = await TamperAsync(db, sql);
         }
 
         File.Delete(copy);
+        return changed;
+    }
+
+    /// <summary>In the database itself, which is then filled anew from a copy of the tables.</summary>
+    private async Task<int> TamperBesideAsync(string sql)
+    {
+        if (!isCopied)
+        {
+            await ExecuteAsync(Unseal() + string.Join(' ', tables.Select(table => $"CREATE TABLE {table}_copy AS TABLE {table};")));
+            isCopied = true;
+        }
+        else
+        {
+            await ExecuteAsync(string.Join(' ', tables.Select(table => $"DROP TABLE {table}_copy; CREATE TABLE {table}_copy AS TABLE {table};")));
+        }
+
+        await using var db = database.Open();
+        var changed = await TamperAsync(db, sql);
+        await ExecuteAsync(string.Join(' ', tables.Select(table => $"TRUNCATE {table}; INSERT INTO {table} SELECT * FROM {table}_copy;")));
+        return changed;
+    }
+
+    private static async Task<int> TamperAsync(JourneyDb db, string sql)
+    {
+        (await new AuditVerification(db).VerifyAsync(progress: null, CancellationToken.None)).Faults.Should().BeEmpty();
+        var changed = await db.Database.ExecuteSqlRawAsync(sql);
+        (await new AuditVerification(db).VerifyAsync(progress: null, CancellationToken.None)).Faults.Any().Should().Be(changed > 0, sql);
         return changed;
     }
 
@@ -207,12 +242,15 @@ public sealed class AuditVerificationTests : IAsyncLifetime
         return await new AuditVerification(db).VerifyAsync(progress: null, CancellationToken.None);
     }
 
-    private async Task<IReadOnlyList<long>> RowsAsync(string table, string chain)
+    /// <summary>A condition for each of the rows.</summary>
+    private async Task<IReadOnlyList<string>> RowsAsync(string table, string chain)
     {
         await using var db = database.Open();
+        var place = database.IsPostgreSql ? "ctid" : "rowid";
 #pragma warning disable EF1002 // A table of this test.
-        return await db.Database.SqlQueryRaw<long>($"SELECT rowid AS Value FROM {table} WHERE chain = '{chain}' ORDER BY rowid").ToListAsync();
+        var places = await db.Database.SqlQueryRaw<string>($"SELECT CAST({place} AS text) AS \"Value\" FROM {table} WHERE chain = '{chain}' ORDER BY {place}").ToListAsync();
 #pragma warning restore EF1002
+        return [.. places.Select(at => $"{place} = '{at}'")];
     }
 
     private sealed class Told : IProgress<int>

@@ -1,6 +1,6 @@
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
-using Microsoft.Data.Sqlite;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -9,24 +9,24 @@ using NodaTime;
 namespace ChildJourney.Infrastructure.Tests.Migrations;
 
 /// <summary>What an earlier version of the program has stored is there in the first generation.</summary>
+[OnEveryDatabase]
 public class GenerationsMigrationTests
 {
     [Fact]
     public async Task What_was_stored_becomes_the_first_generation_of_each_authority()
     {
-        await using var connection = new SqliteConnection("Data Source=:memory:");
-        await connection.OpenAsync();
-        await using var db = new JourneyDb(new DbContextOptionsBuilder<JourneyDb>().UseSqlite(connection).Options);
+        await using var database = await EmptyDatabase.CreateAsync();
+        var db = database.Db;
         await db.GetService<IMigrator>().MigrateAsync("20261122010000_Policies");
         await db.Database.ExecuteSqlRawAsync(
             """
             INSERT INTO children (authority_id, child_id, date_of_birth, restricted, version, recorded_at, changed_at) VALUES
-                ('A', 'C1', '2015-05-01', 0, 1, '2026-11-22 09:00:00', '2026-11-22 09:00:00'), ('B', 'C1', '2015-05-01', 0, 1, '2026-11-22 09:00:00', '2026-11-22 09:00:00');
+                ('A', 'C1', '2015-05-01', false, 1, '2026-11-22 09:00:00Z', '2026-11-22 09:00:00Z'), ('B', 'C1', '2015-05-01', false, 1, '2026-11-22 09:00:00Z', '2026-11-22 09:00:00Z');
             INSERT INTO policies (authority_id, version, body, recorded_at, recorded_by) VALUES
-                ('A', 1, '{{}}', '2026-11-22 09:00:00', 'x'), ('A', 2, '{{}}', '2026-11-22 09:00:00', 'x'), ('D', 1, '{{}}', '2026-11-22 09:00:00', 'x');
+                ('A', 1, '{{}}', '2026-11-22 09:00:00Z', 'x'), ('A', 2, '{{}}', '2026-11-22 09:00:00Z', 'x'), ('D', 1, '{{}}', '2026-11-22 09:00:00Z', 'x');
             INSERT INTO obligations (authority_id, child_id, obligation_id, stage, rule, level, opens_on, due_on, due_at, due_day, met_in_time, days_late, settled, provisional, ground, team, catalogue_version) VALUES
-                ('A', 'C1', 'o1', 0, 'r', 'local', '2026-06-01', '2026-06-08', '2026-06-08 10:30:00', 20612, 1, 3, 1, 0, 'five working days', 'T1', 2),
-                ('A', 'C1', 'o1', 1, 'r', 'local', '2026-06-05', NULL, NULL, NULL, NULL, 0, 0, 1, 'ground', NULL, 1);
+                ('A', 'C1', 'o1', 0, 'r', 'local', '2026-06-01', '2026-06-08', '2026-06-08 10:30:00Z', 20612, true, 3, true, false, 'five working days', 'T1', 2),
+                ('A', 'C1', 'o1', 1, 'r', 'local', '2026-06-05', NULL, NULL, NULL, NULL, 0, false, true, 'ground', NULL, 1);
             INSERT INTO drift_spans (authority_id, child_id, number, indicator, since_on, from_on, severity, because, figures, catalogue_version) VALUES
                 ('A', 'C1', 0, 'unallocated', '2026-06-02', '2026-06-03', 'red', 'nobody', '{{"days":3}}', 1);
             """);

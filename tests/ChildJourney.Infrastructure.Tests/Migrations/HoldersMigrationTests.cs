@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace ChildJourney.Infrastructure.Tests.Migrations;
 
 /// <summary>Children whom an earlier version of the program has stored are held by whoever holds them, or held them last.</summary>
+[OnEveryDatabase]
 public class HoldersMigrationTests
 {
     [Theory]
@@ -18,22 +19,17 @@ public class HoldersMigrationTests
     [InlineData("left care once and is back", "('care', '2020-01-10', '2021-05-01', NULL), ('care', '2026-01-10', '2033-05-01', NULL), ('team', '2020-01-10', '2021-05-01', 'T1'), ('team', '2021-05-01', NULL, NULL)", null)]
     public async Task Who_holds_a_child_follows_from_what_was_stored(string what, string spans, string? team)
     {
-        await using var connection = new SqliteConnection("Data Source=:memory:");
-        await connection.OpenAsync();
-        await using var db = new JourneyDb(new DbContextOptionsBuilder<JourneyDb>().UseSqlite(connection).Options);
+        await using var database = await EmptyDatabase.CreateAsync();
+        var db = database.Db;
         await db.GetService<IMigrator>().MigrateAsync("20261122030000_Audit");
-        await using (var command = connection.CreateCommand())
-        {
-#pragma warning disable CA2100 // The test's own rows.
-            command.CommandText = $"""
-                INSERT INTO children (authority_id, child_id, date_of_birth, restricted, version, recorded_at, changed_at) VALUES
-                    ('A', 'C1', '2015-05-01', 0, 1, '2026-11-22 09:00:00', '2026-11-22 09:00:00'), ('B', 'C1', '2015-05-01', 0, 1, '2026-11-22 09:00:00', '2026-11-22 09:00:00');
-                INSERT INTO spans (authority_id, child_id, kind, from_on, to_on, value) SELECT 'A', 'C1', * FROM (VALUES {spans});
-                INSERT INTO spans (authority_id, child_id, kind, from_on, to_on, value) VALUES ('B', 'C1', 'team', '2026-02-01', NULL, 'theirs'), ('A', 'C2', 'team', '2026-02-01', NULL, 'another');
-                """;
-#pragma warning restore CA2100
-            await command.ExecuteNonQueryAsync();
-        }
+#pragma warning disable EF1002 // The test's own rows.
+        await db.Database.ExecuteSqlRawAsync($"""
+            INSERT INTO children (authority_id, child_id, date_of_birth, restricted, version, recorded_at, changed_at) VALUES
+                ('A', 'C1', '2015-05-01', false, 1, '2026-11-22 09:00:00Z', '2026-11-22 09:00:00Z'), ('B', 'C1', '2015-05-01', false, 1, '2026-11-22 09:00:00Z', '2026-11-22 09:00:00Z');
+            INSERT INTO spans (authority_id, child_id, kind, from_on, to_on, value) VALUES {spans.Replace("(", "('A', 'C1', ", StringComparison.Ordinal)};
+            INSERT INTO spans (authority_id, child_id, kind, from_on, to_on, value) VALUES ('B', 'C1', 'team', '2026-02-01', NULL, 'theirs'), ('A', 'C2', 'team', '2026-02-01', NULL, 'another');
+            """);
+#pragma warning restore EF1002
 
         await db.Database.MigrateAsync();
 

@@ -1,10 +1,12 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChildJourney.Infrastructure.Tests.Migrations;
 
 /// <summary>Migrations are written by hand: what they build is what the model asks for.</summary>
+[OnEveryDatabase]
 public class SchemaTests
 {
     [Fact]
@@ -28,16 +30,65 @@ public class SchemaTests
         foreach (var (table, lines) in schema)
         {
             lines.Where(line => line.StartsWith("column authority_id ", StringComparison.Ordinal)).Should().ContainSingle().Which.Should().EndWith("key 1", table);
-            lines.Where(line => line.StartsWith("index", StringComparison.Ordinal)).Should().OnlyContain(line => line.Contains(" on (authority_id,", StringComparison.Ordinal), table);
+            lines.Where(line => line.StartsWith("index", StringComparison.Ordinal)).Should().OnlyContain(line => line.Contains(" on (authority_id,", StringComparison.Ordinal) || line.Contains(" on (authority_id)", StringComparison.Ordinal), table);
         }
+    }
+
+    [Fact]
+    [OnlyOn(Provider.PostgreSql)]
+    public async Task Every_text_compares_by_its_bytes_whatever_the_server_s_language()
+    {
+        var columns = (await SchemaAsync(db => db.Database.MigrateAsync())).Values.SelectMany(lines => lines).Where(line => line.StartsWith("column", StringComparison.Ordinal)).ToList();
+
+        columns.Where(line => line.Contains(" text ", StringComparison.Ordinal)).Should().HaveCountGreaterThan(50).And.OnlyContain(line => line.Contains(" collation C ", StringComparison.Ordinal));
+        columns.Where(line => !line.Contains(" text ", StringComparison.Ordinal)).Should().OnlyContain(line => line.Contains(" collation - ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [OnlyOn(Provider.PostgreSql)]
+    public async Task Days_are_days_and_instants_are_in_utc()
+    {
+        var columns = (await SchemaAsync(db => db.Database.MigrateAsync())).Values.SelectMany(lines => lines).Where(line => line.StartsWith("column", StringComparison.Ordinal)).ToList();
+
+        columns.Where(line => line.Split(' ')[1] is var name && (name == "on" || name.EndsWith("_on", StringComparison.Ordinal))).Should().HaveCountGreaterThan(8).And.OnlyContain(line => line.Contains(" date ", StringComparison.Ordinal));
+        columns.Where(line => line.Split(' ')[1] is var name && (name == "at" || name.EndsWith("_at", StringComparison.Ordinal))).Should().HaveCountGreaterThan(8).And.OnlyContain(line => line.Contains(" timestamp with time zone ", StringComparison.Ordinal));
     }
 
     private static async Task<Dictionary<string, List<string>>> SchemaAsync(Func<JourneyDb, Task> build)
     {
-        await using var connection = new SqliteConnection("Data Source=:memory:");
-        await connection.OpenAsync();
-        await using var db = new JourneyDb(new DbContextOptionsBuilder<JourneyDb>().UseSqlite(connection).Options);
-        await build(db);
+        await using var database = await EmptyDatabase.CreateAsync();
+        await build(database.Db);
+        await database.Db.Database.OpenConnectionAsync();
+        var connection = database.Db.Database.GetDbConnection();
+        return Tested.OnPostgreSql ? await OnPostgreSqlAsync(connection) : await OnSqliteAsync(connection);
+    }
+
+    private static async Task<Dictionary<string, List<string>>> OnPostgreSqlAsync(DbConnection connection)
+    {
+        var schema = new Dictionary<string, List<string>>();
+        foreach (var table in await ReadAsync(connection, "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT LIKE '\\_\\_%'"))
+        {
+            schema[table] =
+            [
+                .. await ReadAsync(
+                    connection,
+                    $"""
+                    SELECT 'column ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' not null ' || a.attnotnull || ' default ' || coalesce(pg_get_expr(d.adbin, d.adrelid), '-') ||
+                        ' identity ' || a.attidentity::text || ' collation ' || coalesce(c.collname, '-') || ' key ' || coalesce(array_position(k.conkey, a.attnum), 0)
+                    FROM pg_attribute AS a LEFT JOIN pg_attrdef AS d ON d.adrelid = a.attrelid AND d.adnum = a.attnum LEFT JOIN pg_collation AS c ON c.oid = a.attcollation
+                        LEFT JOIN pg_constraint AS k ON k.conrelid = a.attrelid AND k.contype = 'p'
+                    WHERE a.attrelid = '{table}'::regclass AND a.attnum > 0 AND NOT a.attisdropped
+                    """),
+                .. await ReadAsync(connection, $"SELECT 'constraint ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = '{table}'::regclass"),
+                .. await ReadAsync(connection, $"SELECT 'index ' || replace(pg_get_indexdef(indexrelid), ' USING btree (', ' on (') FROM pg_index WHERE indrelid = '{table}'::regclass"),
+            ];
+        }
+
+        return schema;
+    }
+
+    private static async Task<Dictionary<string, List<string>>> OnSqliteAsync(DbConnection connection)
+    {
         var schema = new Dictionary<string, List<string>>();
         foreach (var table in await ReadAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'"))
         {
@@ -60,7 +111,7 @@ public class SchemaTests
         return schema;
     }
 
-    private static async Task<List<string>> ReadAsync(SqliteConnection connection, string sql)
+    private static async Task<List<string>> ReadAsync(DbConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -3,12 +3,14 @@ using ChildJourney.Domain.Rules;
 using ChildJourney.Domain.Tests;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace ChildJourney.Infrastructure.Tests.Projection;
 
 /// <summary>What the database finds under a status is what has that status, whatever the dates are.</summary>
+[OnEveryDatabase]
 public class ObligationFiltersTests(ObligationFiltersTests.Rows rows) : IClassFixture<ObligationFiltersTests.Rows>
 {
     private const int DueSoonDays = 14;

@@ -6,10 +6,12 @@ using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using ChildJourney.Infrastructure.Records;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace ChildJourney.Infrastructure.Tests.Projection;
 
+[OnEveryDatabase]
 public class StoredProjectionTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     [Fact]

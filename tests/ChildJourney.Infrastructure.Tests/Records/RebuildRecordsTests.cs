@@ -3,12 +3,14 @@ using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Records;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace ChildJourney.Infrastructure.Tests.Records;
 
 /// <summary>Generations are built and removed in groups of children, each authority's by itself.</summary>
+[OnEveryDatabase]
 public sealed class RebuildRecordsTests : IAsyncLifetime
 {
     private const string Elsewhere = "elsewhere";

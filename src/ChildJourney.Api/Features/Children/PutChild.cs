@@ -19,8 +19,8 @@ public sealed class PutChild : IUseCase
     /// <summary>What is to be recorded.</summary>
     /// <param name="ChildId">The authority's identifier of the child.</param>
     /// <param name="Body">What was sent.</param>
-    /// <param name="IfMatch">The versions that the caller insists on, or null.</param>
-    public sealed record Command(string ChildId, JsonElement Body, IReadOnlyList<string>? IfMatch) : IRequest<Result<Response>>, IAboutOneChild, ICommand, IAnsweredWith
+    /// <param name="Preconditions">What has to be so before it is done.</param>
+    public sealed record Command(string ChildId, JsonElement Body, Preconditions Preconditions) : IRequest<Result<Response>>, IAboutOneChild, ICommand, IAnsweredWith
     {
         int IAnsweredWith.StatusOf(object answer) => ((Response)answer).Created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
     }
@@ -34,7 +34,7 @@ public sealed class PutChild : IUseCase
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/v1/children/{childId}", (HttpContext http, string childId, IMediator mediator) => Body.AnswerAsync(http, async json =>
             {
-                var result = await mediator.Send(new Command(childId, json, ETags.Insisted(http.Request)), http.RequestAborted);
+                var result = await mediator.Send(new Command(childId, json, Preconditions.Of(http.Request)), http.RequestAborted);
                 return result.Error is { } failure
                     ? Problems.Of(failure, http)
                     : Routes.Answer<ChildView>(result.Value!.Child, http, result.Value.Created ? 201 : 200);
@@ -72,7 +72,7 @@ public sealed class PutChild : IUseCase
                 return new NotFound($"child {child.Id}");
             }
 
-            if (!ETags.Agrees(request.IfMatch, before?.Version))
+            if (!request.Preconditions.Hold(before?.Version))
             {
                 return new StaleVersion(before is null ? "none: the child is not known" : $"{before.Version}");
             }

@@ -22,7 +22,7 @@ internal sealed class DemoService(IServiceScopeFactory scopes, IClock clock) : I
     public static void AddTo(WebApplicationBuilder builder)
     {
         var folder = Directory.CreateTempSubdirectory("childjourney-demo-");
-        builder.Configuration["ConnectionStrings:ChildJourney"] = $"Data Source={Path.Combine(folder.FullName, "demo.db")}";
+        DatabaseChoice.ToSqlite(builder.Configuration, Path.Combine(folder.FullName, "demo.db"));
         builder.Services.AddHostedService<DemoService>();
         // The container disposes only of what it made itself.
         builder.Services.AddSingleton(_ => new DemoFolder(folder));

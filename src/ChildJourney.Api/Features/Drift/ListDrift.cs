@@ -57,7 +57,7 @@ public sealed class ListDrift : IUseCase
             var children = visible.Children;
             var asked = request.Indicators.Count == 0 ? signs : signs.Where(row => request.Indicators.Contains(row.Indicator));
             children = children.Where(child => asked.Any(row => row.AuthorityId == child.AuthorityId && row.ChildId == child.ChildId));
-            var found = request.Holders.Apply(children.HeldOn(visible, day));
+            var found = request.Holders.Find(children, visible, day);
             var counted = found.Select(held => new
             {
                 Held = held,
@@ -75,7 +75,9 @@ public sealed class ListDrift : IUseCase
                 .Take(request.Page.Limit + 1)
                 .ToListAsync(cancellationToken);
             var ids = rows.Select(row => row.Held.Row.ChildId).ToList();
-            var signsOf = (await signs.Where(row => ids.Contains(row.ChildId)).OrderBy(row => row.Indicator).ThenBy(row => row.Number).ToListAsync(cancellationToken)).ToLookup(row => row.ChildId);
+
+            // Put in order here: asked to do it, a database may go through the signs of all children in that order.
+            var signsOf = (await signs.Where(row => ids.Contains(row.ChildId)).ToListAsync(cancellationToken)).ToLookup(row => row.ChildId);
             var since = await visible.SpansOn(day, SpanKinds.Care)
                 .Where(span => ids.Contains(span.ChildId))
                 .ToDictionaryAsync(span => span.ChildId, span => span.FromOn, cancellationToken);
@@ -96,7 +98,7 @@ public sealed class ListDrift : IUseCase
                 held.SocialWorker,
                 held.Iro,
                 since.TryGetValue(held.Row.ChildId, out var from) ? from : null,
-                [.. signsOf[held.Row.ChildId].Select(row => IndicatorView.Of(row, day))]);
+                [.. signsOf[held.Row.ChildId].OrderBy(row => row.Indicator, StringComparer.Ordinal).ThenBy(row => row.Number).Select(row => IndicatorView.Of(row, day))]);
         }
     }
 }

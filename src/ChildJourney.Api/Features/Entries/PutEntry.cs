@@ -17,8 +17,8 @@ public sealed class PutEntry : IUseCase
     /// <param name="ChildId">The child.</param>
     /// <param name="EntryId">The entry.</param>
     /// <param name="Body">What was sent.</param>
-    /// <param name="IfMatch">The revisions that the caller insists on, or null.</param>
-    public sealed record Command(string ChildId, string EntryId, JsonElement Body, IReadOnlyList<string>? IfMatch) : IRequest<Result<Response>>, IAboutOneChild, ICommand, IAnsweredWith
+    /// <param name="Preconditions">What has to be so before it is done.</param>
+    public sealed record Command(string ChildId, string EntryId, JsonElement Body, Preconditions Preconditions) : IRequest<Result<Response>>, IAboutOneChild, ICommand, IAnsweredWith
     {
         int IAnsweredWith.StatusOf(object answer) => ((Response)answer).Created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
     }
@@ -32,7 +32,7 @@ public sealed class PutEntry : IUseCase
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/v1/children/{childId}/entries/{entryId}", (HttpContext http, string childId, string entryId, IMediator mediator) => Body.AnswerAsync(http, async json =>
             {
-                var result = await mediator.Send(new Command(childId, entryId, json, ETags.Insisted(http.Request)), http.RequestAborted);
+                var result = await mediator.Send(new Command(childId, entryId, json, Preconditions.Of(http.Request)), http.RequestAborted);
                 return result.Error is { } failure
                     ? Problems.Of(failure, http)
                     : Routes.Answer<EntryView>(result.Value!.Entry, http, result.Value.Created ? 201 : 200);
@@ -58,7 +58,7 @@ public sealed class PutEntry : IUseCase
             }
 
             var known = before.Find(request.EntryId);
-            if (!ETags.Agrees(request.IfMatch, known?.Revision))
+            if (!request.Preconditions.Hold(known?.Revision))
             {
                 return new StaleVersion(known is null ? "none: there is no such entry" : $"{known.Revision}");
             }

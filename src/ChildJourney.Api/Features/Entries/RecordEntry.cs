@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Api.Platform.Idempotency;
 using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Access;
@@ -17,9 +18,11 @@ public sealed class RecordEntry : IUseCase
     /// <summary>What is to be recorded.</summary>
     /// <param name="ChildId">The child.</param>
     /// <param name="Body">What was sent.</param>
-    public sealed record Command(string ChildId, JsonElement Body) : IRequest<Result<EntryView>>, IAboutOneChild, ICommand, IAnsweredWith
+    public sealed record Command(string ChildId, JsonElement Body) : IRequest<Result<EntryView>>, IAboutOneChild, ICommand, IAnsweredWith, IRepeatable
     {
         int IAnsweredWith.StatusOf(object answer) => StatusCodes.Status201Created;
+
+        KeptAnswer IRepeatable.AnswerOf(object answer) => KeptAnswer.Of(StatusCodes.Status201Created, LocationOf(ChildId, (EntryView)answer), answer);
     }
 
     /// <inheritdoc/>
@@ -29,7 +32,7 @@ public sealed class RecordEntry : IUseCase
                 var result = await mediator.Send(new Command(childId, json), http.RequestAborted);
                 if (result.Value is { } recorded)
                 {
-                    http.Response.Headers.Location = $"/v1/children/{childId}/entries/{recorded.Stored.Entry.Id}";
+                    http.Response.Headers.Location = LocationOf(childId, recorded);
                 }
 
                 return Routes.Answer(result, http, 201);
@@ -40,8 +43,11 @@ public sealed class RecordEntry : IUseCase
             .WithSummary("Add an entry")
             .WithDescription("Without an id the entry is given one. The obligations it changes are stored with it.")
             .AcceptsEntry()
+            .MayBeSentAgain()
             .Produces<EntryView>(201)
             .ProducesProblems(400, 404, 409, 415, 422);
+
+    private static string LocationOf(string childId, EntryView recorded) => $"/v1/children/{childId}/entries/{recorded.Stored.Entry.Id}";
 
     /// <summary>Judges the entry beside those recorded, and stores it with the obligations it changes.</summary>
     internal sealed class Handler(Visible visible, ChildRecords records, Caller caller, IClock clock) : IRequestHandler<Command, Result<EntryView>>

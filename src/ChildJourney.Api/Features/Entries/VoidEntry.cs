@@ -16,8 +16,8 @@ public sealed class VoidEntry : IUseCase
     /// <param name="ChildId">The child.</param>
     /// <param name="EntryId">The entry.</param>
     /// <param name="Reason">Why.</param>
-    /// <param name="IfMatch">The revisions that the caller insists on, or null.</param>
-    public sealed record Command(string ChildId, string EntryId, string Reason, IReadOnlyList<string>? IfMatch) : IRequest<Result<Unit>>, IAboutOneChild, ICommand, IAnsweredWith
+    /// <param name="Preconditions">What has to be so before it is done.</param>
+    public sealed record Command(string ChildId, string EntryId, string Reason, Preconditions Preconditions) : IRequest<Result<Unit>>, IAboutOneChild, ICommand, IAnsweredWith
     {
         int IAnsweredWith.StatusOf(object answer) => StatusCodes.Status204NoContent;
     }
@@ -33,7 +33,7 @@ public sealed class VoidEntry : IUseCase
                     return Problems.Of(new InvalidInput(ProblemTypes.InvalidRequest, problems), http);
                 }
 
-                var result = await mediator.Send(new Command(childId, entryId, query.MaybeText(reason)!, ETags.Insisted(http.Request)), http.RequestAborted);
+                var result = await mediator.Send(new Command(childId, entryId, query.MaybeText(reason)!, Preconditions.Of(http.Request)), http.RequestAborted);
                 return result.Error is { } error ? Problems.Of(error, http) : Results.NoContent();
             })
             .WithMetadata(new QueryMetadata([reason]))
@@ -56,7 +56,7 @@ public sealed class VoidEntry : IUseCase
                 return new NotFound($"entry {request.EntryId} of child {request.ChildId}");
             }
 
-            if (!ETags.Agrees(request.IfMatch, known.Revision))
+            if (!request.Preconditions.Hold(known.Revision))
             {
                 return new StaleVersion($"{known.Revision}");
             }

@@ -1,6 +1,7 @@
 using ChildJourney.Api.Platform;
 using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace ChildJourney.Api.Features.Flags;
@@ -23,6 +24,36 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
         return new(query.All(Query.Team), query.All(Query.Iro), query.All(Query.SocialWorker));
     }
 
+    /// <summary>The spans that hold the day of those who are named, of the first role in which any are; null where none are.</summary>
+    public IQueryable<SpanRow>? SpansOfNamed(Visible visible, LocalDate day) =>
+        Named.Select(named => SpansOf(named, visible, day)).FirstOrDefault();
+
+    /// <summary>Those rows whose child is held so on the day.</summary>
+    public IQueryable<T> Narrow<T>(IQueryable<T> rows, Visible visible, LocalDate day)
+        where T : class, IAboutChild
+    {
+        foreach (var named in Named)
+        {
+            var spans = SpansOf(named, visible, day);
+            rows = rows.Where(row => spans.Any(span => span.AuthorityId == row.AuthorityId && span.ChildId == row.ChildId));
+        }
+
+        return Others is { IsEmpty: false } others ? others.Apply(rows.HeldOn(visible, day)).Select(held => held.Row) : rows;
+    }
+
+    /// <summary>Those rows whose child is held so on the day, with all who hold the child.</summary>
+    public IQueryable<Held<T>> Find<T>(IQueryable<T> rows, Visible visible, LocalDate day)
+        where T : class, IAboutChild
+    {
+        // Joined rather than asked of each row, so that a database can begin with the few whom someone holds.
+        foreach (var named in Named)
+        {
+            rows = rows.Join(SpansOf(named, visible, day), row => new { row.AuthorityId, row.ChildId }, span => new { span.AuthorityId, span.ChildId }, (row, _) => row);
+        }
+
+        return Others.Apply(rows.HeldOn(visible, day));
+    }
+
     /// <summary>Those rows, of whatever table, whose child is held so on the day.</summary>
     public IQueryable<Held<T>> Apply<T>(IQueryable<Held<T>> rows)
     {
@@ -30,6 +61,28 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
         rows = Iros.Count == 0 ? rows : rows.Where(row => Iros.Contains(row.Iro) || (Iros.Contains(Nobody) && row.Iro == null));
         return SocialWorkers.Count == 0 ? rows : rows.Where(row => SocialWorkers.Contains(row.SocialWorker) || (SocialWorkers.Contains(Nobody) && row.SocialWorker == null));
     }
+
+    private bool IsEmpty => Teams.Count == 0 && Iros.Count == 0 && SocialWorkers.Count == 0;
+
+    /// <summary>The roles in which the children are found by a name alone.</summary>
+    private IEnumerable<(string Kind, IReadOnlyList<string> Holders)> Named =>
+        new (string Kind, IReadOnlyList<string> Holders)[] { (SpanKinds.Team, Teams), (SpanKinds.Iro, Iros), (SpanKinds.SocialWorker, SocialWorkers) }.Where(role => Names(role.Holders));
+
+    /// <summary>What of the filter the names do not answer.</summary>
+    private HolderFilter Others
+    {
+        get
+        {
+            return new HolderFilter(Left(Teams), Left(Iros), Left(SocialWorkers));
+
+            static IReadOnlyList<string> Left(IReadOnlyList<string> holders) => Names(holders) ? [] : holders;
+        }
+    }
+
+    private static bool Names(IReadOnlyList<string> holders) => holders.Count > 0 && !holders.Contains(Nobody);
+
+    private static IQueryable<SpanRow> SpansOf((string Kind, IReadOnlyList<string> Holders) named, Visible visible, LocalDate day) =>
+        visible.SpansOn(day, named.Kind).Where(span => named.Holders.Contains(span.Value));
 }
 
 /// <summary>A row with who holds its child on the day asked about.</summary>
@@ -77,8 +130,9 @@ internal static class HeldRows
         });
     }
 
-    /// <summary>The children of whom a span of that kind holds the day, with one of the values where any are named.</summary>
-    public static IQueryable<ChildRow> With(this IQueryable<ChildRow> rows, Visible visible, string kind, LocalDate day, IReadOnlyList<string>? values = null)
+    /// <summary>The rows of whose child a span of that kind holds the day, with one of the values where any are named.</summary>
+    public static IQueryable<T> With<T>(this IQueryable<T> rows, Visible visible, string kind, LocalDate day, IReadOnlyList<string>? values = null)
+        where T : class, IAboutChild
     {
         var spans = visible.SpansOn(day, kind);
         spans = values is null ? spans : spans.Where(span => values.Contains(span.Value));
@@ -86,6 +140,7 @@ internal static class HeldRows
     }
 
     /// <summary>The spans of a kind that hold the day.</summary>
+    /// <remarks>The kind is part of the query's text, so that a database can tell that an index of one kind alone is enough.</remarks>
     public static IQueryable<SpanRow> SpansOn(this Visible visible, LocalDate day, string kind) =>
-        visible.Spans.Where(span => span.Kind == kind && span.FromOn <= day && (span.ToOn == null || span.ToOn > day));
+        visible.Spans.Where(span => span.Kind == EF.Constant(kind) && span.FromOn <= day && (span.ToOn == null || span.ToOn > day));
 }

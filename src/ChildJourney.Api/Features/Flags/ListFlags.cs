@@ -3,6 +3,7 @@ using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure.Access;
+using ChildJourney.Infrastructure.Figures;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using MediatR;
@@ -15,6 +16,10 @@ namespace ChildJourney.Api.Features.Flags;
 /// <summary>Obligations across children: what is overdue, due soon, missed, met.</summary>
 public sealed class ListFlags : IUseCase
 {
+    /// <summary>The name of the parameter about what the law relaxed.</summary>
+    internal const string RelaxedName = "relaxed";
+
+    private static readonly QueryParameter<bool> relaxedParameter = Query.Flag(RelaxedName, "true: only what the law relaxed; false: all but that, as figures of what was on time leave it out.");
     private static readonly QueryList<Status> statusParameter = Query.AnyOf("status", "With one of these statuses on the asOf day; overdue where it is left out.", Words.Statuses);
     private static readonly QueryList<string> ruleParameter = Query.AnyOf("rule", "Of one of these rules.", [.. RuleCatalogue.All.Select(rule => rule.Id)]);
     private static readonly QueryList<Level> levelParameter = Query.AnyOf("level", "Of one of these levels.", Words.Levels);
@@ -32,6 +37,8 @@ public sealed class ListFlags : IUseCase
     /// <param name="DueFrom">Due on or after that day.</param>
     /// <param name="DueTo">Due on or before that day.</param>
     /// <param name="Holders">Of children who are held so.</param>
+    /// <param name="WhenDue">Of children who were held so on the due date.</param>
+    /// <param name="Relaxed">Whether the law relaxed it; null for all.</param>
     /// <param name="Order">The order.</param>
     /// <param name="Page">How much of the list.</param>
     public sealed record Request(
@@ -43,6 +50,8 @@ public sealed class ListFlags : IUseCase
         LocalDate? DueFrom,
         LocalDate? DueTo,
         HolderFilter Holders,
+        WhenDue WhenDue,
+        bool? Relaxed,
         string Order,
         PageRequest Page) : IRequest<Result<Page<Flag>>>, IAboutSomeChildren
     {
@@ -53,7 +62,7 @@ public sealed class ListFlags : IUseCase
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapQuery<Page<Flag>>(
                 "/v1/flags",
-                [Query.AsOf, statusParameter, ruleParameter, levelParameter, childParameter, dueFromParameter, dueToParameter, .. HolderFilter.Parameters, sortParameter, .. PageRequest.Parameters],
+                [Query.AsOf, statusParameter, ruleParameter, levelParameter, childParameter, dueFromParameter, dueToParameter, .. HolderFilter.Parameters, .. WhenDueFilter.Parameters, relaxedParameter, sortParameter, .. PageRequest.Parameters],
                 asked => RequestOf(asked))
             .For(RouteAccess.ReadChildren)
             .WithName("ListFlags")
@@ -74,6 +83,8 @@ public sealed class ListFlags : IUseCase
             query.Maybe(dueFromParameter),
             query.Maybe(dueToParameter),
             HolderFilter.From(query),
+            WhenDueFilter.From(query),
+            query.Maybe(relaxedParameter),
             order,
             asked.Page("flags." + order, CursorKey.Date, CursorKey.Number, CursorKey.Text, CursorKey.Text));
     }
@@ -90,8 +101,7 @@ public sealed class ListFlags : IUseCase
             found = request.DueFrom is { } from ? found.Where(row => row.DueOn >= from) : found;
             found = request.DueTo is { } to ? found.Where(row => row.DueOn <= to) : found;
             var held = request.Holders.Apply(found.HeldOn(visible, asOf, today));
-            var page = FlagOrder.Apply(held, request.Order, request.Page.Cursor, asOf);
-            var rows = await page.Take(request.Page.Limit + 1).ToListAsync(cancellationToken);
+            var rows = await FlagOrder.ReadAsync(held, request, cancellationToken);
             return request.Page.Page(
                 rows,
                 row => FlagOrder.CursorOf(row.Row, request.Order, asOf),
@@ -106,7 +116,8 @@ public sealed class ListFlags : IUseCase
         private IQueryable<ObligationRow> Scope(Request request)
         {
             var levels = request.Levels.Select(Words.Of).ToList();
-            var rows = visible.Obligations(generation).InForce(request.AsOf);
+            var rows = request.WhenDue.Apply(visible.Obligations(generation).InForce(request.AsOf));
+            rows = request.Relaxed is { } isRelaxed ? rows.Where(row => (row.Relaxed != null) == isRelaxed) : rows;
             rows = request.Rules.Count == 0 ? rows : rows.Where(row => request.Rules.Contains(row.Rule));
             rows = levels.Count == 0 ? rows : rows.Where(row => levels.Contains(row.Level));
             return request.Children.Count == 0 ? rows : rows.Where(row => request.Children.Contains(row.ChildId));
@@ -134,36 +145,77 @@ internal static class FlagOrder
     /// <summary>What cannot be determined has no due date, and comes last.</summary>
     private static readonly LocalDate never = new(9999, 12, 31);
 
-    public static IQueryable<Held<ObligationRow>> Apply(IQueryable<Held<ObligationRow>> rows, string order, Cursor? after, LocalDate asOf)
+    /// <summary>Reads the rows of a page, and one more.</summary>
+    public static async Task<List<Held<ObligationRow>>> ReadAsync(IQueryable<Held<ObligationRow>> rows, ListFlags.Request request, CancellationToken cancellationToken)
     {
-        var (date, days, child, id) = after is null ? default : (after.Date(0), after.Number(1), after.Keys[2], after.Keys[3]);
-        var asOfDay = ChildProjection.DayNumber(asOf);
-        switch (order)
+        var (after, most) = (request.Page.Cursor, request.Page.Limit + 1);
+        switch (request.Order)
         {
             case ByChild:
-                rows = after is null ? rows : rows.Where(row => string.Compare(row.Row.ChildId, child) > 0 || (row.Row.ChildId == child && string.Compare(row.Row.ObligationId, id) > 0));
-                return rows.OrderBy(row => row.Row.ChildId).ThenBy(row => row.Row.ObligationId);
+                return await ByChildAfter(rows, after).Take(most).ToListAsync(cancellationToken);
             case ByDaysOverdue:
-                var counted = rows.Select(row => new
-                {
-                    Held = row,
-                    Days = row.Row.MetOn <= asOf ? row.Row.DaysLate
-                        : row.Row.RefusedOn <= asOf ? 0
-                        : row.Row.EndedOn <= asOf ? row.Row.DaysLate
-                        : row.Row.DueDay < asOfDay ? asOfDay - row.Row.DueDay!.Value
-                        : 0,
-                });
-                counted = after is null ? counted : counted.Where(row => row.Days < days
-                    || (row.Days == days && (string.Compare(row.Held.Row.ChildId, child) > 0 || (row.Held.Row.ChildId == child && string.Compare(row.Held.Row.ObligationId, id) > 0))));
-                return counted.OrderByDescending(row => row.Days).ThenBy(row => row.Held.Row.ChildId).ThenBy(row => row.Held.Row.ObligationId).Select(row => row.Held);
+                return await ByDaysOverdueAfter(rows, after, request.AsOf).Take(most).ToListAsync(cancellationToken);
             default:
-                rows = after is null ? rows
-                    : date == never ? rows.Where(row => row.Row.DueOn == null && (string.Compare(row.Row.ChildId, child) > 0 || (row.Row.ChildId == child && string.Compare(row.Row.ObligationId, id) > 0)))
-                    : rows.Where(row => row.Row.DueOn == null || row.Row.DueOn > date
-                        || (row.Row.DueOn == date && (string.Compare(row.Row.ChildId, child) > 0 || (row.Row.ChildId == child && string.Compare(row.Row.ObligationId, id) > 0))));
-                return rows.OrderBy(row => row.Row.DueOn == null).ThenBy(row => row.Row.DueOn).ThenBy(row => row.Row.ChildId).ThenBy(row => row.Row.ObligationId);
+                // First those with a date, then those without: so each part stands in the order of an index, and only what the page shows is read.
+                var page = after?.Date(0) == never ? [] : await ByDueAfter(rows, after).Take(most).ToListAsync(cancellationToken);
+                if (page.Count < most && !request.Statuses.All(status => status is Status.Overdue or Status.DueSoon))
+                {
+                    page.AddRange(await Undated(rows, after).Take(most - page.Count).ToListAsync(cancellationToken));
+                }
+
+                return page;
         }
     }
+
+    private static IQueryable<Held<ObligationRow>> ByChildAfter(IQueryable<Held<ObligationRow>> rows, Cursor? after)
+    {
+        if (after is not null)
+        {
+            var (child, id) = (after.Keys[2], after.Keys[3]);
+            rows = rows.Where(row => string.Compare(row.Row.ChildId, child) >= 0 && (row.Row.ChildId != child || string.Compare(row.Row.ObligationId, id) > 0));
+        }
+
+        return rows.OrderBy(row => row.Row.ChildId).ThenBy(row => row.Row.ObligationId);
+    }
+
+    private static IQueryable<Held<ObligationRow>> ByDaysOverdueAfter(IQueryable<Held<ObligationRow>> rows, Cursor? after, LocalDate asOf)
+    {
+        var asOfDay = ChildProjection.DayNumber(asOf);
+        var counted = rows.Select(row => new
+        {
+            Held = row,
+            Days = row.Row.MetOn <= asOf ? row.Row.DaysLate
+                : row.Row.RefusedOn <= asOf ? 0
+                : row.Row.EndedOn <= asOf ? row.Row.DaysLate
+                : row.Row.DueDay < asOfDay ? asOfDay - row.Row.DueDay!.Value
+                : 0,
+        });
+        if (after is not null)
+        {
+            var (days, child, id) = (after.Number(1), after.Keys[2], after.Keys[3]);
+            counted = counted.Where(row => row.Days < days
+                || (row.Days == days && (string.Compare(row.Held.Row.ChildId, child) > 0 || (row.Held.Row.ChildId == child && string.Compare(row.Held.Row.ObligationId, id) > 0))));
+        }
+
+        return counted.OrderByDescending(row => row.Days).ThenBy(row => row.Held.Row.ChildId).ThenBy(row => row.Held.Row.ObligationId).Select(row => row.Held);
+    }
+
+    private static IQueryable<Held<ObligationRow>> ByDueAfter(IQueryable<Held<ObligationRow>> rows, Cursor? after)
+    {
+        rows = rows.Where(row => row.Row.DueOn != null);
+        if (after is not null)
+        {
+            // The first condition says no more than the second, and is what an index is entered by.
+            var (date, child, id) = (after.Date(0), after.Keys[2], after.Keys[3]);
+            rows = rows.Where(row => row.Row.DueOn >= date
+                && (row.Row.DueOn > date || string.Compare(row.Row.ChildId, child) > 0 || (row.Row.ChildId == child && string.Compare(row.Row.ObligationId, id) > 0)));
+        }
+
+        return rows.OrderBy(row => row.Row.DueOn).ThenBy(row => row.Row.ChildId).ThenBy(row => row.Row.ObligationId);
+    }
+
+    private static IQueryable<Held<ObligationRow>> Undated(IQueryable<Held<ObligationRow>> rows, Cursor? after) =>
+        ByChildAfter(rows.Where(row => row.Row.DueOn == null), after?.Date(0) == never ? after : null);
 
     public static Cursor CursorOf(ObligationRow row, string order, LocalDate asOf) => new(
         "flags." + order,

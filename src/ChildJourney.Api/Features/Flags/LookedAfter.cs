@@ -12,8 +12,17 @@ internal static class LookedAfter
     public static Task<int> CountLookedAfterAsync(
         this Visible visible, LocalDate day, HolderFilter holders, IReadOnlyList<string> children, CancellationToken cancellationToken)
     {
-        var rows = visible.Children.With(visible, SpanKinds.Care, day);
-        rows = children.Count == 0 ? rows : rows.Where(row => children.Contains(row.ChildId));
-        return holders.Apply(rows.HeldOn(visible, day)).CountAsync(cancellationToken);
+        // Stays, and spans of one holder, are one a child on a day, and so are as many as the children: what is counted is whatever is narrowest.
+        if (holders.SpansOfNamed(visible, day) is { } named)
+        {
+            return holders.Narrow(Of(named), visible, day).With(visible, SpanKinds.Care, day).CountAsync(cancellationToken);
+        }
+
+        return visible.IsEverything
+            ? holders.Narrow(Of(visible.SpansOn(day, SpanKinds.Care)), visible, day).CountAsync(cancellationToken)
+            : holders.Narrow(Of(visible.Children).With(visible, SpanKinds.Care, day), visible, day).CountAsync(cancellationToken);
+
+        IQueryable<T> Of<T>(IQueryable<T> rows)
+            where T : class, IAboutChild => children.Count == 0 ? rows : rows.Where(row => children.Contains(row.ChildId));
     }
 }

@@ -133,20 +133,19 @@ public sealed class ListPeps : IUseCase
 
         private Response Count(IReadOnlyList<ObligationRow> plans, SchoolTerm? term, Page<Item> page, LocalDate day)
         {
-            var statuses = plans.Select(row => (row.DueOn, Status: row.Dates().StatusOn(day, generation.Settings.Policy.DueSoonDays))).Where(plan => plan.Status is not (Status.Ended or Status.Refused)).ToList();
-            var due = statuses.Where(plan => plan.DueOn < day || (plan.DueOn == day && plan.Status == Status.Met)).ToList();
-            var onTime = due.Count(plan => plan.Status == Status.Met);
-            var rate = due.Count == 0 ? (decimal?)null : Math.Round(100m * onTime / due.Count, 1);
+            var counted = plans.Select(row => row.CountedOn(day)).ToLookup(how => how);
+            var onTime = counted[Counted.OnTime].Count();
+            var due = onTime + counted[Counted.Late].Count();
             var target = generation.Settings.Policy.Targets.TryGetValue(termly, out var percent) ? percent : (decimal?)null;
             return new Response(
                 term is null ? null : new TermView(term.Name, term.FirstDay, term.LastDay),
-                statuses.Count,
-                due.Count,
-                statuses.Count(plan => plan.Status is Status.Met or Status.MetLate),
+                due + counted[Counted.NotYetDue].Count(),
+                due,
+                plans.Count(row => row.MetOn <= day),
                 onTime,
-                rate,
+                Counting.Rate(onTime, due),
                 target,
-                rate is null || target is null ? null : 100m * onTime >= target * due.Count,
+                Counting.Reaches(onTime, due, target),
                 page.Items,
                 page.Next);
         }

@@ -15,14 +15,14 @@ public sealed class PutPolicy : IUseCase
 {
     /// <summary>What is to govern.</summary>
     /// <param name="Body">What was sent.</param>
-    /// <param name="IfMatch">The versions that the caller insists on, or null.</param>
-    public sealed record Command(JsonElement Body, IReadOnlyList<string>? IfMatch) : IRequest<Result<PolicyView>>, ICommand;
+    /// <param name="Preconditions">What has to be so before it is done.</param>
+    public sealed record Command(JsonElement Body, Preconditions Preconditions) : IRequest<Result<PolicyView>>, ICommandAlone;
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPut("/v1/policy", (HttpContext http, IMediator mediator, RebuildSignal signal) => Body.AnswerAsync(http, async json =>
             {
-                var result = await mediator.Send(new Command(json, ETags.Insisted(http.Request)), http.RequestAborted);
+                var result = await mediator.Send(new Command(json, Preconditions.Of(http.Request)), http.RequestAborted);
                 signal.Wake();
                 return Routes.Answer(result, http, 200);
             }))
@@ -41,13 +41,13 @@ public sealed class PutPolicy : IUseCase
     {
         public async Task<Result<PolicyView>> Handle(Command request, CancellationToken cancellationToken)
         {
-            if (request.IfMatch is null)
+            if (!request.Preconditions.HasMatch)
             {
                 return new PreconditionRequired();
             }
 
             var newest = await versions.NewestAsync(caller.AuthorityId, cancellationToken);
-            if (!ETags.Agrees(request.IfMatch, newest.PolicyVersion))
+            if (!request.Preconditions.Hold(newest.PolicyVersion))
             {
                 return new StaleVersion($"{newest.PolicyVersion}");
             }

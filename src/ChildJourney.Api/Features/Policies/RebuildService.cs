@@ -1,4 +1,5 @@
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Platform.Telemetry;
 using ChildJourney.Infrastructure;
 using ChildJourney.Infrastructure.Records;
 using NodaTime;
@@ -101,6 +102,8 @@ internal sealed partial class RebuildService(
             LogBegun(authorityId, row.PolicyVersion, row.CatalogueVersion, row.Done, row.Children);
             before = (number, row.Done);
         }
+
+        Measures.Rebuilt.Add(step.Done - before.Done);
 
         if (step.IsCurrent)
         {

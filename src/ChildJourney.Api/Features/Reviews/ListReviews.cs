@@ -95,25 +95,14 @@ public sealed class ListReviews : IUseCase
     internal sealed class Handler(Visible visible, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Row>>>
     {
         private static readonly string[] reviewRules = [.. RuleCatalogue.All.Where(rule => rule.IsStatutoryReview).Select(rule => rule.Id)];
+        private static readonly LocalDate first = new(1, 1, 1);
         private static readonly LocalDate never = new(9999, 12, 31);
 
         public async Task<Result<Page<Row>>> Handle(Request request, CancellationToken cancellationToken)
         {
             var (day, today) = (request.AsOf, clock.InEngland());
             var found = Next(request, today);
-            var page = found;
-            if (request.Page.Cursor is { } after)
-            {
-                var (due, child) = (after.Date(0), after.Keys[1]);
-                page = due == never
-                    ? page.Where(held => held.Row.DueOn == null && string.Compare(held.Row.ChildId, child) > 0)
-                    : page.Where(held => held.Row.DueOn == null || held.Row.DueOn > due || (held.Row.DueOn == due && string.Compare(held.Row.ChildId, child) > 0));
-            }
-
-            var rows = await page
-                .OrderBy(held => held.Row.DueOn == null).ThenBy(held => held.Row.DueOn).ThenBy(held => held.Row.ChildId)
-                .Take(request.Page.Limit + 1)
-                .ToListAsync(cancellationToken);
+            var rows = await ReadAsync(found, request.Page, cancellationToken);
             var glances = await GlancesAsync([.. rows.Select(held => held.Row.ChildId)], day, cancellationToken);
             return request.Page.Page(
                 rows,
@@ -123,6 +112,29 @@ public sealed class ListReviews : IUseCase
                 Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,
                 Evaluated = request.Page.IsFirst ? await EvaluatedAsync(request, today, cancellationToken) : null,
             };
+        }
+
+        /// <summary>Those with a date first, then those without: so each part stands in the order of an index.</summary>
+        private static async Task<List<Held<ObligationRow>>> ReadAsync(IQueryable<Held<ObligationRow>> found, PageRequest request, CancellationToken cancellationToken)
+        {
+            var most = request.Limit + 1;
+            var (due, child) = request.Cursor is { } after ? (after.Date(0), after.Keys[1]) : (first, "");
+            var page = due == never ? [] : await found
+                .Where(held => held.Row.DueOn >= due && (held.Row.DueOn > due || string.Compare(held.Row.ChildId, child) > 0))
+                .OrderBy(held => held.Row.DueOn).ThenBy(held => held.Row.ChildId)
+                .Take(most)
+                .ToListAsync(cancellationToken);
+            if (page.Count < most)
+            {
+                var childBefore = due == never ? child : "";
+                page.AddRange(await found
+                    .Where(held => held.Row.DueOn == null && string.Compare(held.Row.ChildId, childBefore) > 0)
+                    .OrderBy(held => held.Row.ChildId)
+                    .Take(most - page.Count)
+                    .ToListAsync(cancellationToken));
+            }
+
+            return page;
         }
 
         /// <summary>The duty to hold a review that is due first, of each child.</summary>

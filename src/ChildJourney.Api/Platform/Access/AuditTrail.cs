@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using ChildJourney.Api.Platform.Telemetry;
 using ChildJourney.Infrastructure;
 using ChildJourney.Infrastructure.Audit;
 
@@ -63,6 +64,7 @@ internal sealed class AuditTrail(IServiceScopeFactory scopes, AuditChain chain, 
             using var sealedRows = await chain.AppendAsync(db, [.. group.Select(waiting => waiting.Entry)], CancellationToken.None);
             await transaction.CommitAsync();
             sealedRows.Committed();
+            Measures.AuditGroup.Record(group.Count);
             group.ForEach(waiting => waiting.Written.SetResult());
         }
 #pragma warning disable CA1031 // Whatever it is, each of those who wait has to hear of it.

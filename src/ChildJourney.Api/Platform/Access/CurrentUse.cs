@@ -56,7 +56,7 @@ internal sealed class CurrentUse
         status,
         caller.Reason is { } reason ? AccessReasons.Of(reason) : null);
 
-    private static string SourceOf(HttpRequest request) => request.HttpContext.Connection.RemoteIpAddress switch
+    public static string SourceOf(HttpRequest request) => request.HttpContext.Connection.RemoteIpAddress switch
     {
         null => "",
         { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),

@@ -16,7 +16,7 @@ internal sealed class EveryUseIsAudited : IEndpointFilter
         }
         catch (Exception problem) when (problem is not (AuditUnwritableException or OperationCanceledException))
         {
-            await WriteAsync(http, problem is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError);
+            await WriteAsync(http, Problems.StatusOf(problem));
             throw;
         }
 

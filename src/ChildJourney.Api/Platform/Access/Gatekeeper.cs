@@ -11,8 +11,9 @@ internal sealed class Gatekeeper(RequestDelegate next, IConfiguration configurat
     private readonly bool signsIn = SignIn.IssuerOf(configuration) is not null;
     private readonly bool isAudited = SignIn.IsAudited(configuration);
 
-    public async Task InvokeAsync(HttpContext http, CurrentCaller current, CurrentUse use)
+    public async Task InvokeAsync(HttpContext http, CurrentCaller current, CurrentUse use, CalendarTokens calendars)
     {
+        CalendarTokens.KeepOutOfTraces(http);
         var access = http.GetEndpoint()?.Metadata.GetMetadata<RouteAccess>();
         if (!signsIn && !Loopback.IsThisMachine(http.Request.Host.Host))
         {
@@ -28,10 +29,16 @@ internal sealed class Gatekeeper(RequestDelegate next, IConfiguration configurat
             return;
         }
 
+        if (access == RouteAccess.ByTokenInAddress)
+        {
+            await PassByTokenAsync(http, current, use, calendars);
+            return;
+        }
+
         var caller = signsIn ? await SignIn.CallerAsync(http) : Caller.OfThisMachine;
         using var lease = rate.Acquire(caller.Value, http.Connection.RemoteIpAddress);
         _ = AccessReasons.TryRead(http.Request, out var reason);
-        use.Value = access.IsAboutChildren && isAudited ? (http.GetEndpoint()!.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, http.Request) : null;
+        use.Value = access.IsAboutChildren ? UseOf(http) : null;
         if (Refusal(http, access, caller, lease) is { } refusal)
         {
             // Of someone unknown there is no authority's log to tell, and a flood of requests is not to become one of rows.
@@ -61,6 +68,31 @@ internal sealed class Gatekeeper(RequestDelegate next, IConfiguration configurat
 
         await next(http);
     }
+
+    /// <summary>Lets in who knows a calendar's token, as that calendar.</summary>
+    private async Task PassByTokenAsync(HttpContext http, CurrentCaller current, CurrentUse use, CalendarTokens calendars)
+    {
+        using var lease = rate.Acquire(caller: null, http.Connection.RemoteIpAddress);
+        if (!lease.IsAcquired)
+        {
+            await Problems.Of(TooOften(http, lease), http).ExecuteAsync(http);
+            return;
+        }
+
+        if (await calendars.CallerAsync((string)http.Request.RouteValues["token"]!, http.RequestAborted) is not { } caller)
+        {
+            await Problems.Of(new NotFound("calendar"), http).ExecuteAsync(http);
+            return;
+        }
+
+        current.Value = caller;
+        use.Value = UseOf(http);
+        await next(http);
+    }
+
+    /// <summary>The use as the audit log tells of it, where there is one.</summary>
+    private (string Operation, HttpRequest Request)? UseOf(HttpContext http) =>
+        isAudited ? (http.GetEndpoint()!.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, http.Request) : null;
 
     private static TooManyRequests TooOften(HttpContext http, RateLimitLease lease)
     {

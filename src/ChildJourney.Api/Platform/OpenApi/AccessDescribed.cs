@@ -1,4 +1,5 @@
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Api.Platform.Idempotency;
 using ChildJourney.Domain.Journeys.Entries;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -24,9 +25,21 @@ internal sealed class AccessDescribed : IOperationFilter
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
-        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RouteAccess>().LastOrDefault() is not { } access || access == RouteAccess.Open)
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RouteAccess>().LastOrDefault() is not { } access || access.Roles == Roles.None)
         {
             return;
+        }
+
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<SentAgain>().Any())
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = SentAgain.Header,
+                In = ParameterLocation.Header,
+                Description = "A key of your own for this request, such as a UUID. Sent again under it within 24 hours, the request does nothing more, and its answer is given again; another body under it is 422.",
+                Schema = Schemas.Of(new FieldSchema("string", SentAgain.Expectation) { Pattern = SentAgain.Pattern }),
+            });
         }
 
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];

@@ -40,6 +40,7 @@ internal static class Description
             options.MapType<LocalDate?>(() => Text("date", nullable: true));
             options.MapType<Instant>(() => Text("date-time"));
             options.MapType<Instant?>(() => Text("date-time", nullable: true));
+            options.MapType<Stream>(() => Text("binary"));
             MapCodes(options, Words.Statuses);
             MapCodes(options, Words.Levels);
             MapCodes(options, Words.Severities);
@@ -111,6 +112,11 @@ internal static class Description
                 operation.Parameters.Add(Describe(parameter));
             }
 
+            if (metadata.OfType<ReturnMetadata>().LastOrDefault() is { } files)
+            {
+                operation.RequestBody = ReturnBody(files);
+            }
+
             if (metadata.OfType<BodyMetadata>().LastOrDefault() is { } body)
             {
                 operation.RequestBody = new OpenApiRequestBody
@@ -128,6 +134,23 @@ internal static class Description
             }
         }
 
+        /// <summary>Files, in any number of parts whatever their names, or one as the whole body.</summary>
+        private static OpenApiRequestBody ReturnBody(ReturnMetadata files) => new()
+        {
+            Required = true,
+            Content = files.Types.ToDictionary(
+                type => type,
+                IOpenApiMediaType (type) => new OpenApiMediaType
+                {
+                    Schema = type.StartsWith("multipart/", StringComparison.Ordinal)
+                        ? new OpenApiSchema { Type = JsonSchemaType.Object, MinProperties = 1, AdditionalProperties = File(), Description = "Files of CSV or XML, or one zip." }
+                        : File(),
+                },
+                StringComparer.Ordinal),
+        };
+
+        private static OpenApiSchema File() => new() { Type = JsonSchemaType.String, Format = "binary" };
+
         /// <summary>A part of the address; queries read theirs from the route, so that no handler's parameter tells of it.</summary>
         private static OpenApiParameter PartOfAddress(string name) => new()
         {
@@ -139,6 +162,9 @@ internal static class Description
                 "entryId" => "The entry's identifier.",
                 "obligationId" => "The obligation's id: the rule and the trigger's date.",
                 "ruleId" => "The rule's id.",
+                "importId" => "The import's id.",
+                "calendarId" => "The calendar's id.",
+                "token" => "The token of the calendar's address.",
                 _ => "The name of the kind of problem.",
             },
             Required = true,
@@ -192,12 +218,15 @@ internal static class Description
         private static string DescriptionOf(string tag) => tag switch
         {
             "Audit" => "Who looked at what is known of a child, or changed it.",
+            "Calendars" => "Reviews and deadlines in a calendar.",
             "Batches" => "Many children with their entries at once.",
             "Children" => "Children, their journeys, and why an obligation is due when it is.",
             "Drift" => "Children at risk of drift, with the reason in words.",
             "Entries" => "The dated facts that a journey is made of.",
             "Education" => "Personal education plans by school term.",
+            "Exports" => "Lists in the form that others ask for.",
             "Flags" => "Obligations across children.",
+            "Imports" => "SSDA903 returns, imported in the background.",
             "Policy" => "The authority's own settings.",
             "Reviews" => "For reviewing officers: each child's next review and what else is outstanding.",
             "Rules" => "The catalogue of rules, the calendar, and calculations that store nothing.",

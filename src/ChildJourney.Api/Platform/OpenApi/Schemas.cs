@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ChildJourney.Api.Features.Batches;
+using ChildJourney.Api.Features.Calendars;
 using ChildJourney.Api.Features.Children;
+using ChildJourney.Api.Features.Subscriptions;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using Microsoft.OpenApi;
@@ -50,7 +52,9 @@ internal static class Schemas
             Items = new OpenApiSchemaReference(RequestBodies.BatchChild, document),
             Description = "Children with their entries.",
         };
+        schemas[RequestBodies.Subscription] = SubscriptionSchema();
         schemas[RequestBodies.Calculation] = CalculationSchema(document);
+        schemas[RequestBodies.Calendar] = CalendarSchema();
     }
 
     private static OpenApiSchema ObjectOf(IReadOnlyList<(string Name, FieldSchema Schema)> properties) => new()
@@ -70,6 +74,38 @@ internal static class Schemas
         Properties = ChildBody.Properties.ToDictionary(
             property => property.Name,
             property => (IOpenApiSchema)Of(property.Schema, property.Summary, nullable: property.Name != "dateOfBirth")),
+    };
+
+    private static OpenApiSchema CalendarSchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "Whose reviews and deadlines a calendar holds: those of an independent reviewing officer, or of a team.",
+        AdditionalPropertiesAllowed = false,
+        MinProperties = 1,
+        MaxProperties = 1,
+        Properties = CalendarBody.Properties.ToDictionary(property => property.Name, property => (IOpenApiSchema)Of(property.Schema, property.Summary)),
+    };
+
+    private static OpenApiSchema SubscriptionSchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "Which changes are sent, and where.",
+        AdditionalPropertiesAllowed = false,
+        Required = new HashSet<string> { "url" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["url"] = Of(SubscriptionBody.UrlSchema, "The address that changes are sent to."),
+            ["description"] = Of(SubscriptionBody.DescriptionSchema, "What it is for.", nullable: true),
+            ["filters"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "Which changes are sent; all where it is left out.",
+                AdditionalPropertiesAllowed = false,
+                Properties = SubscriptionBody.FilterProperties.ToDictionary(
+                    property => property.Name,
+                    property => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.Array, MaxItems = 200, Items = Of(property.Schema), Description = property.Summary }),
+            },
+        },
     };
 
     private static OpenApiSchema EntrySchema(EntryShape shape, bool recorded)

@@ -1,15 +1,16 @@
 using System.Net;
 using ChildJourney.Api.Platform;
 using ChildJourney.Infrastructure.Audit;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildJourney.Api.Tests.Features.Audit;
 
 /// <summary>What is answered or stored has its row, and what cannot have one is neither.</summary>
+[OnEveryDatabase]
 public sealed class AuditWritingTests : IAsyncLifetime
 {
     private const int Connections = 16;
-    private const string Full = "BEGIN SELECT RAISE(ABORT, 'the disk is full'); END";
 
     private readonly Service service = new();
 
@@ -83,11 +84,11 @@ public sealed class AuditWritingTests : IAsyncLifetime
     public async Task It_goes_on_as_soon_as_the_log_can_be_written_again(string table)
     {
         var tag = (await service.GetAsync("/v1/children/C1")).Tag!;
-        await service.ExecuteAsync($"CREATE TRIGGER full BEFORE INSERT ON {table} {Full}");
+        await service.BreakAsync(table);
         ShouldShowNothing(await service.GetAsync("/v1/children/C1"));
         ShouldShowNothing(await service.GetAsync("/v1/children/C1", ("If-None-Match", tag)));
         (await service.GetAsync("/v1/rules")).Status.Should().Be(HttpStatusCode.OK);
-        await service.ExecuteAsync("DROP TRIGGER full");
+        await service.MendAsync(table);
 
         (await service.GetAsync("/v1/children/C1")).Status.Should().Be(HttpStatusCode.OK);
         await ShouldBeWholeAsync();
@@ -100,7 +101,7 @@ public sealed class AuditWritingTests : IAsyncLifetime
     public async Task A_change_that_cannot_be_told_of_is_not_stored(string table)
     {
         var before = await StoredAsync();
-        await service.ExecuteAsync($"CREATE TRIGGER full BEFORE INSERT ON {table} {Full}");
+        await service.BreakAsync(table);
 
         ShouldShowNothing(await service.PutAsync("/v1/children/C2", new { dateOfBirth = "2015-05-01" }));
         ShouldShowNothing(await service.PostAsync("/v1/children/C1/entries", new { type = "review", on = "2026-06-20" }));
@@ -108,7 +109,7 @@ public sealed class AuditWritingTests : IAsyncLifetime
         ShouldShowNothing(await service.PostAsync("/v1/batches", new[] { new { childId = "C3", child = new { dateOfBirth = "2015-05-01" }, entries = Array.Empty<object>() } }));
 
         (await StoredAsync()).Should().Be(before);
-        await service.ExecuteAsync("DROP TRIGGER full");
+        await service.MendAsync(table);
         (await service.PutAsync("/v1/children/C2", new { dateOfBirth = "2015-05-01" })).Status.Should().Be(HttpStatusCode.Created);
         await ShouldBeWholeAsync();
     }
@@ -117,7 +118,7 @@ public sealed class AuditWritingTests : IAsyncLifetime
     public async Task A_change_that_fails_leaves_no_data_and_a_row_that_says_so()
     {
         var before = await StoredAsync();
-        await service.ExecuteAsync($"CREATE TRIGGER full BEFORE INSERT ON drift_spans {Full}");
+        await service.BreakAsync("drift_spans");
 
         (await service.PostAsync("/v1/children/C1/entries", new { type = "review", on = "2026-06-20" })).ShouldBe(ProblemTypes.Fault);
         (await service.PutAsync("/v1/children/C1/entries/e1", new { type = "discharge", on = "2026-06-20", reason = "E4A" })).ShouldBeAProblem(HttpStatusCode.Conflict);

@@ -2,9 +2,11 @@ using System.Net;
 using System.Text.Json;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Tests.Platform.Access;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Features.Audit;
 
+[OnEveryDatabase]
 public sealed class ListAuditTests : IClassFixture<SignedInService>
 {
     private const string Path = "/v1/audit?childId=";

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 
 namespace ChildJourney.Api.Tests.Features.Audit;
 
@@ -13,10 +12,9 @@ public sealed record Used(string Authority, string By, string Operation, string 
     /// <summary>The rows, in the order in which they were written.</summary>
     public static async Task<IReadOnlyList<Used>> InAsync(string connection)
     {
-        await using var database = new SqliteConnection(connection);
-        await database.OpenAsync();
+        await using var database = await Databases.OpenAsync(connection);
         await using var command = database.CreateCommand();
-        command.CommandText = "SELECT authority_id, by, operation, children, source, status, reason FROM audit ORDER BY rowid";
+        command.CommandText = $"SELECT authority_id, by, operation, children, source, status, reason FROM audit ORDER BY {(Databases.IsPostgreSql(connection) ? "CAST(CAST(xmin AS text) AS bigint), number" : "rowid")}";
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<Used>();
         while (await reader.ReadAsync())
@@ -31,8 +29,7 @@ public sealed record Used(string Authority, string By, string Operation, string 
     /// <summary>The number that a query of the database finds.</summary>
     public static async Task<long> NumberAsync(string connection, string sql)
     {
-        await using var database = new SqliteConnection(connection);
-        await database.OpenAsync();
+        await using var database = await Databases.OpenAsync(connection);
         await using var command = database.CreateCommand();
         command.CommandText = sql;
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);

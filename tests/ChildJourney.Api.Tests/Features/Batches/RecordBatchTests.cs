@@ -3,9 +3,11 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using ChildJourney.Api.Platform;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Features.Batches;
 
+[OnEveryDatabase]
 public class RecordBatchTests(Service service) : IClassFixture<Service>
 {
     private const string Lines = "application/x-ndjson";

@@ -1,8 +1,10 @@
 using System.Net;
 using ChildJourney.Api.Platform;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Features.Children;
 
+[OnEveryDatabase]
 public class ListChildrenTests(ListChildrenTests.Authority authority) : IClassFixture<ListChildrenTests.Authority>
 {
     private readonly Service service = authority.Service;

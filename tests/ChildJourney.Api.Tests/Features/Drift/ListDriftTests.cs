@@ -1,9 +1,11 @@
 using System.Net;
 using ChildJourney.Api.Platform;
 using ChildJourney.Domain.Drift;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Features.Drift;
 
+[OnEveryDatabase]
 public class ListDriftTests(ListDriftTests.Authority authority) : IClassFixture<ListDriftTests.Authority>
 {
     private readonly Service service = authority.Service;

@@ -1,9 +1,11 @@
 using System.Net;
 using ChildJourney.Api.Platform;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Features.Entries;
 
 /// <summary>What can be true of no child, and what cannot be true beside what is recorded.</summary>
+[OnEveryDatabase]
 public class ImpossibleEntryTests(Service service) : IClassFixture<Service>
 {
     private static int number;

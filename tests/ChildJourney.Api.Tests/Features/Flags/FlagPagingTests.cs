@@ -1,8 +1,10 @@
 using System.Net;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Features.Flags;
 
 /// <summary>Pages of a list that is written to while it is read.</summary>
+[OnEveryDatabase]
 public class FlagPagingTests(Service service) : IClassFixture<Service>
 {
     private const string List = "/v1/flags?rule=review-first&limit=2";

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
 using ChildJourney.Api.Platform;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Features.Flags;
 
+[OnEveryDatabase]
 public class ListFlagsTests(ListFlagsTests.Authority authority) : IClassFixture<ListFlagsTests.Authority>
 {
     private const string Rules = "rule=review-first,review-second,section20-return-plan";
@@ -24,7 +26,7 @@ public class ListFlagsTests(ListFlagsTests.Authority authority) : IClassFixture<
         refused["errors", "sort", 0].GetString().Should().Be("one of dueOn, -daysOverdue, childId");
         refused["errors", "limit", 0].GetString().Should().Be("a whole number from 1 to 500");
         refused["errors", "due", 0].GetString().Should().Be(
-            "no such parameter: there are asOf, status, rule, level, childId, dueFrom, dueTo, team, iro, socialWorker, sort, limit, cursor, count");
+            "no such parameter: there are asOf, status, rule, level, childId, dueFrom, dueTo, team, iro, socialWorker, teamWhenDue, iroWhenDue, socialWorkerWhenDue, relaxed, sort, limit, cursor, count");
     }
 
     [Theory]

@@ -8,6 +8,7 @@ using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure;
 using ChildJourney.Infrastructure.Records;
 using ChildJourney.Infrastructure.Tests;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
@@ -15,6 +16,7 @@ using NodaTime.Text;
 namespace ChildJourney.Api.Tests.Features.Flags;
 
 /// <summary>The lists, which compare dates in the database, agree with the rules, which work each day out.</summary>
+[OnEveryDatabase]
 public class OnePredicateTests(OnePredicateTests.Authority authority) : IClassFixture<OnePredicateTests.Authority>
 {
     private const int DueSoonDays = 14;

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using ChildJourney.Api.Platform;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Features.Journeys;
 
+[OnEveryDatabase]
 public class ExplainObligationTests(Service service) : IClassFixture<Service>
 {
     [Theory]

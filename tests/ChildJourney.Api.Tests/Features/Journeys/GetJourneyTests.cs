@@ -1,8 +1,10 @@
 using System.Net;
 using ChildJourney.Api.Platform;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Features.Journeys;
 
+[OnEveryDatabase]
 public class GetJourneyTests(Service service) : IClassFixture<Service>
 {
     [Fact]

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using ChildJourney.Api.Platform;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Features.Peps;
 
+[OnEveryDatabase]
 public class ListPepsTests(ListPepsTests.Authority authority, Service empty) : IClassFixture<ListPepsTests.Authority>, IClassFixture<Service>
 {
     private readonly Service service = authority.Service;

@@ -1,7 +1,9 @@
 using System.Net;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Features.Policies;
 
+[OnEveryDatabase]
 public class PolicyConsequencesTests(Service service) : IClassFixture<Service>
 {
     [Fact]

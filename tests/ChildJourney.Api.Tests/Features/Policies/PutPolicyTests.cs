@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
 using ChildJourney.Api.Platform;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Features.Policies;
 
+[OnEveryDatabase]
 public class PutPolicyTests(Service service) : IClassFixture<Service>
 {
     [Fact]
@@ -170,7 +172,7 @@ public class PutPolicyTests(Service service) : IClassFixture<Service>
         const string Body = """{"dueSoonDays":12,"rules":{"gone":{"days":3}},"drift":{"gone":{"enabled":false}}}""";
         await service.ExecuteAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"INSERT INTO policies (authority_id, version, body, recorded_at, recorded_by) VALUES ('local', {next}, '{Body}', '2026-11-22 09:00:00', 'another')"));
+            $"INSERT INTO policies (authority_id, version, body, recorded_at, recorded_by) VALUES ('local', {next}, '{Body}', '2026-11-22 09:00:00Z', 'another')"));
 
         var policy = await service.GetAsync("/v1/policy");
 

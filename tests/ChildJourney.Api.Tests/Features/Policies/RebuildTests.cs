@@ -8,13 +8,14 @@ using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Projection;
 using ChildJourney.Infrastructure.Records;
 using ChildJourney.Infrastructure.Tests;
-using Microsoft.Data.Sqlite;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildJourney.Api.Tests.Features.Policies;
 
 /// <summary>What follows from a change of policy is worked out in the background; until it is complete nothing of it is seen.</summary>
+[OnEveryDatabase]
 public sealed class RebuildTests : IAsyncLifetime
 {
     private const int Children = 250;
@@ -193,7 +194,7 @@ public sealed class RebuildTests : IAsyncLifetime
     {
         await RecordAsync(service);
         var before = await AnswersAsync(service);
-        await service.ExecuteAsync("CREATE TRIGGER broken BEFORE INSERT ON obligations WHEN NEW.generation = 1 AND NEW.child_id = 'C150' BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+        await service.BreakAsync("obligations", "NEW.generation = 1 AND NEW.child_id = 'C150'");
         await service.ReplacePolicyAsync(tightened);
         await held.TakenAsync(1);
         await held.StepAsync();
@@ -202,7 +203,7 @@ public sealed class RebuildTests : IAsyncLifetime
         (await AnswersAsync(service)).Should().Equal(before);
         (await service.PutAsync("/v1/children/C001", new { dateOfBirth = "2015-05-02" })).Status.Should().Be(HttpStatusCode.OK, "nobody waits for it");
 
-        await service.ExecuteAsync("DROP TRIGGER broken");
+        await service.MendAsync("obligations");
         held.LetGo();
         service.Services.GetRequiredService<RebuildSignal>().Wake();
         await service.RebuiltAsync();
@@ -370,7 +371,7 @@ public sealed class RebuildTests : IAsyncLifetime
     }
 
     /// <summary>What is stored is what is worked out from the entries by the newest policy, and nothing else.</summary>
-    private static async Task ShouldBeAsWorkedOutAsync(Service service)
+    internal static async Task ShouldBeAsWorkedOutAsync(Service service)
     {
         await using var scope = service.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<JourneyDb>();
@@ -391,20 +392,19 @@ public sealed class RebuildTests : IAsyncLifetime
         using var program = new RealProgram();
         program.Write("return/header.csv", "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB", "Y1,M,01/05/2015,,,,");
         program.Write("return/episodes.csv", "CHILD,DECOM,RNE,LS,PLACE,DEC,REC", "Y1,01/06/2024,S,V2,U6,,");
-        var outcome = await program.RunAsync([("ConnectionStrings__ChildJourney", service.Connection)], "import", "return");
+        var outcome = await program.RunAsync([("ConnectionStrings__ChildJourney", service.Connection), ("Database__Provider", Databases.ProviderOf(service.Connection))], "import", "return");
         outcome.ExitCode.Should().Be(0, "{0}", string.Join('\n', [.. outcome.Output, .. outcome.Errors]));
     }
 
     private async Task RestartAsync(RebuildPace pace)
     {
-        service = new Service { Folder = service.Folder, Pace = pace };
+        service = new Service { Folder = service.Folder, Connection = service.Connection, Pace = pace };
         await service.InitializeAsync();
     }
 
     private async Task<string> CurrentRowAsync()
     {
-        await using var connection = new SqliteConnection(service.Connection);
-        await connection.OpenAsync();
+        await using var connection = await Databases.OpenAsync(service.Connection);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT generation || ' ' || done || ' of ' || children FROM projections WHERE state = 'current'";
         return (string)(await command.ExecuteScalarAsync())!;
@@ -412,8 +412,7 @@ public sealed class RebuildTests : IAsyncLifetime
 
     private async Task<long> CountAsync(string sql)
     {
-        await using var connection = new SqliteConnection(service.Connection);
-        await connection.OpenAsync();
+        await using var connection = await Databases.OpenAsync(service.Connection);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         return (long)(await command.ExecuteScalarAsync())!;

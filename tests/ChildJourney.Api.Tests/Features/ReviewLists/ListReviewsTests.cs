@@ -1,8 +1,10 @@
 using System.Net;
 using ChildJourney.Api.Platform;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Features.ReviewLists;
 
+[OnEveryDatabase]
 public class ListReviewsTests(ListReviewsTests.Authority authority, Service empty) : IClassFixture<ListReviewsTests.Authority>, IClassFixture<Service>
 {
     private readonly Service service = authority.Service;

@@ -1,8 +1,10 @@
 using System.Net;
 using ChildJourney.Api.Platform;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Features.Section20;
 
+[OnEveryDatabase]
 public class ListSection20Tests(ListSection20Tests.Authority authority) : IClassFixture<ListSection20Tests.Authority>
 {
     private readonly Service service = authority.Service;

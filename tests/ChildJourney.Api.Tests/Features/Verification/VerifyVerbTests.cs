@@ -1,4 +1,8 @@
+using ChildJourney.Infrastructure;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ChildJourney.Api.Tests.Features.Verification;
 
@@ -32,13 +36,34 @@ public sealed class VerifyVerbTests : IDisposable
     [Fact]
     public async Task A_database_of_an_earlier_version_is_left_as_it_is()
     {
-        await ExecuteAsync("CREATE TABLE old (id TEXT)");
+        await using (var connection = new SqliteConnection($"Data Source={program.Database};Pooling=False"))
+        {
+            await using var db = new JourneyDb(new DbContextOptionsBuilder<JourneyDb>().UseSqlite(connection).Options);
+            await db.GetService<IMigrator>().MigrateAsync("20261122010000_Policies");
+        }
 
+        var tables = await program.QueryAsync("SELECT name FROM sqlite_master");
         var outcome = await program.RunAsync("verify");
 
         outcome.ExitCode.Should().Be(1);
         outcome.Errors.Should().ContainSingle().Which.Should().StartWith("The database is of an earlier version");
-        (await program.QueryAsync("SELECT name FROM sqlite_master")).Should().Equal("old");
+        (await program.QueryAsync("SELECT name FROM sqlite_master")).Should().Equal(tables);
+    }
+
+    [Fact]
+    public async Task A_database_of_another_program_is_left_as_it_is()
+    {
+        await program.ExecuteAsync("CREATE TABLE theirs (id TEXT)");
+
+        foreach (var arguments in new string[][] { ["verify"], ["rebuild"], ["backup", "copy"], ["--urls", "http://127.0.0.1:0"] })
+        {
+            var outcome = await program.RunAsync(arguments);
+
+            outcome.ExitCode.Should().Be(1);
+            outcome.Errors.Should().Equal("The database holds tables that are not this program's, and none of its own.");
+        }
+
+        (await program.QueryAsync("SELECT name FROM sqlite_master")).Should().Equal("theirs");
     }
 
     [Fact]
@@ -57,6 +82,9 @@ public sealed class VerifyVerbTests : IDisposable
         var ends = await program.QueryAsync("SELECT chain, max(last_number), hash FROM audit_groups GROUP BY chain ORDER BY chain");
         ends.Select(end => end.Split(' ')[1]).Should().Equal("1", "2");
         outcome.Output.Should().Equal(
+            "Database file: whole.",
+            "100% 2 of 2 children compared",
+            "Obligations, signs of drift and spans: as the entries have it. Children: 2. Differing: 0.",
             "100% 3 of 3 rows of the audit log",
             $"Authority local, chain {ends[0].Split(' ')[0]}: last row 1, hash {ends[0].Split(' ')[2]}",
             $"Authority local, chain {ends[1].Split(' ')[0]}: last row 2, hash {ends[1].Split(' ')[2]}",
@@ -75,7 +103,7 @@ public sealed class VerifyVerbTests : IDisposable
             await service.StopAsync();
         }
 
-        await ExecuteAsync("DROP TRIGGER audit_no_update; UPDATE audit SET by = 'someone else' WHERE number = 2");
+        await program.ExecuteAsync("DROP TRIGGER audit_no_update; UPDATE audit SET by = 'someone else' WHERE number = 2");
         var outcome = await program.RunAsync("verify");
 
         outcome.ExitCode.Should().Be(1);
@@ -97,14 +125,5 @@ public sealed class VerifyVerbTests : IDisposable
             "local ImportReturn 1 command line 200 -");
         (await program.QueryAsync("SELECT count(*), count(DISTINCT child_id) FROM audit_children")).Should().Equal("502 501");
         (await program.RunAsync("verify")).ExitCode.Should().Be(0);
-    }
-
-    private async Task ExecuteAsync(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={program.Database};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -1,8 +1,10 @@
 using System.Net;
 using ChildJourney.Api.Platform;
+using ChildJourney.Infrastructure.Tests.Databases;
 
 namespace ChildJourney.Api.Tests.Platform.Access;
 
+[OnEveryDatabase]
 public class HoldingTests(SignedInService signedIn) : IClassFixture<SignedInService>
 {
     private readonly Service service = signedIn.Service;

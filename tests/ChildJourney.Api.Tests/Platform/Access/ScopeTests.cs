@@ -1,11 +1,12 @@
 using System.Net;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Data.Sqlite;
 
 namespace ChildJourney.Api.Tests.Platform.Access;
 
+[OnEveryDatabase]
 public class ScopeTests(World world) : IClassFixture<World>
 {
     [Theory]
@@ -39,6 +40,20 @@ public class ScopeTests(World world) : IClassFixture<World>
         askings.Should().HaveCountGreaterThan(300);
 
         await ShouldBeAsIfNothingElseExistedAsync(asker, askings);
+    }
+
+    [Theory]
+    [InlineData("quality")]
+    [InlineData("quality with a reason")]
+    [InlineData("integration")]
+    public async Task So_is_what_tells_of_the_whole_authority_at_once(string name)
+    {
+        var askings = ReadsOfAll.SelectMany(route => Requests.Every(route, world.AddressesOf("a").First()))
+            .Select(asking => asking.Headers is [("Accept", "text/csv")] ? asking with { Path = Requests.With(asking.Path, "list=8") } : asking)
+            .ToList();
+        askings.Should().NotBeEmpty();
+
+        await ShouldBeAsIfNothingElseExistedAsync(World.Named(name), askings);
     }
 
     [Theory]
@@ -131,6 +146,8 @@ public class ScopeTests(World world) : IClassFixture<World>
 
     private IEnumerable<RouteEndpoint> Reads => world.Routes.Where(route => route.Metadata.GetMetadata<RouteAccess>() == RouteAccess.ReadChildren);
 
+    private IEnumerable<RouteEndpoint> ReadsOfAll => world.Routes.Where(route => route.Metadata.GetMetadata<RouteAccess>() == RouteAccess.ReadAuthority);
+
     private IEnumerable<RouteEndpoint> Writes => world.Routes.Where(route => route.Metadata.GetMetadata<RouteAccess>() == RouteAccess.WriteChildren);
 
     /// <summary>Each answer equals, to the byte, that of an authority which holds those children alone; and there is no trace in it of another.</summary>
@@ -155,8 +172,7 @@ public class ScopeTests(World world) : IClassFixture<World>
     /// <summary>Every row about children, as text.</summary>
     private async Task<IReadOnlyList<string>> StoredAsync()
     {
-        await using var connection = new SqliteConnection(world.Service.Connection);
-        await connection.OpenAsync();
+        await using var connection = await Databases.OpenAsync(world.Service.Connection);
         var rows = new List<string>();
         foreach (var table in new[] { "children", "entries", "spans", "obligations", "drift_spans" })
         {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
 using Xunit.Abstractions;
 
 namespace ChildJourney.Api.Tests.Platform.Hostile;
@@ -195,8 +194,7 @@ public sealed partial class BadRequestsTests(Service service, ITestOutputHelper 
 
     private async Task<IReadOnlyList<string>> QueryAsync(string sql)
     {
-        await using var connection = new SqliteConnection(service.Connection);
-        await connection.OpenAsync();
+        await using var connection = await Databases.OpenAsync(service.Connection);
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync();

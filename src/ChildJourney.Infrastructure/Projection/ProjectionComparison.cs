@@ -1,0 +1,26 @@
+using ChildJourney.Domain.Journeys;
+using ChildJourney.Infrastructure.Mapping;
+using Microsoft.EntityFrameworkCore.Metadata;
+using NodaTime.Text;
+
+namespace ChildJourney.Infrastructure.Projection;
+
+/// <summary>How all that is stored beside a child's entries differs from what follows from them.</summary>
+internal sealed class ProjectionComparison(IModel model)
+{
+    private readonly RowComparison<SpanRow> spans = new(model, row => $"span {row.Kind} from {LocalDatePattern.Iso.Format(row.FromOn)}");
+    private readonly RowComparison<ObligationRow> obligations = new(model, row => FormattableString.Invariant($"obligation {row.ObligationId} (rule {row.Rule}), stage {row.Stage}"));
+    private readonly RowComparison<DriftRow> drift = new(model, row => FormattableString.Invariant($"sign of drift {row.Number} (indicator {row.Indicator})"));
+
+    /// <summary>The differences, a line each.</summary>
+    public IReadOnlyList<string> Of(Generation generation, Journey journey, ChildProjection stored)
+    {
+        var afresh = ChildProjection.Of(generation, journey);
+        return
+        [
+            .. spans.Of(stored.Spans, afresh.Spans),
+            .. obligations.Of(stored.Obligations, afresh.Obligations),
+            .. drift.Of(stored.Drift, afresh.Drift),
+        ];
+    }
+}

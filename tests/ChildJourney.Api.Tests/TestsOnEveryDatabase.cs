@@ -1,0 +1,1 @@
+[assembly: TestFramework("ChildJourney.Infrastructure.Tests.Databases.TestsOnEveryDatabase", "ChildJourney.Api.Tests")]
