@@ -32,6 +32,12 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     /// <summary>Answers to requests that may be sent again under the same key.</summary>
     internal DbSet<KeptAnswerRow> KeptAnswers => Set<KeptAnswerRow>();
 
+    /// <summary>What is left of records that were erased.</summary>
+    internal DbSet<ErasedChildRow> ErasedChildren => Set<ErasedChildRow>();
+
+    /// <summary>After which erasures the file has been written anew.</summary>
+    internal DbSet<OverwritingRow> Overwritings => Set<OverwritingRow>();
+
     /// <summary>The stages of an authority's obligations, of one generation: rows of two are never an answer together.</summary>
     internal IQueryable<ObligationRow> Obligations(Generation generation)
     {

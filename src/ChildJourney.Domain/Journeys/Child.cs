@@ -1,3 +1,4 @@
+using ChildJourney.Domain.Calendar;
 using NodaTime;
 
 namespace ChildJourney.Domain.Journeys;
@@ -14,11 +15,7 @@ public sealed record Child(string Id, LocalDate DateOfBirth, Sex? Sex = null, st
     public LocalDate EighteenthBirthday => Birthday(18);
 
     /// <summary>The day that age is attained. Someone born on 29 February attains it on 1 March in a common year.</summary>
-    public LocalDate Birthday(int age)
-    {
-        var birthday = DateOfBirth.PlusYears(age);
-        return birthday.Day == DateOfBirth.Day ? birthday : birthday.PlusDays(1);
-    }
+    public LocalDate Birthday(int age) => Anniversary.Of(DateOfBirth, age);
 
     /// <summary>The age in whole years on a day, which is not before birth.</summary>
     public int AgeOn(LocalDate day)

@@ -32,6 +32,9 @@ public sealed class KeptAnswerRow
     /// <summary>The answer's body.</summary>
     public required string Body { get; init; }
 
+    /// <summary>The child it is about, where it is about one.</summary>
+    public string? ChildId { get; init; }
+
     /// <summary>When it was answered.</summary>
     public Instant AnsweredAt { get; init; }
 }

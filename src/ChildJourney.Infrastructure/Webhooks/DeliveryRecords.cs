@@ -45,6 +45,8 @@ public sealed class DeliveryRecords(JourneyDb db, IClock clock)
             return false;
         }
 
+        // What is written up to here can be read from here on; of what is not found the record was erased.
+        var writtenTo = await db.ChangeHeads.Where(row => row.AuthorityId == authorityId).Select(row => row.LastNumber).FirstOrDefaultAsync(cancellationToken);
         var readTo = await mine.Select(row => row.ReadTo).SingleAsync(cancellationToken);
         var changes = await db.Changes.AsNoTracking()
             .Where(row => row.AuthorityId == authorityId && row.Number > readTo)
@@ -53,6 +55,7 @@ public sealed class DeliveryRecords(JourneyDb db, IClock clock)
             .ToListAsync(cancellationToken);
         if (changes.Count == 0)
         {
+            await mine.Where(row => row.ReadTo < writtenTo).ExecuteUpdateAsync(row => row.SetProperty(r => r.ReadTo, writtenTo), cancellationToken);
             return false;
         }
 

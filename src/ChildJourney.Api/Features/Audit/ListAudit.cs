@@ -54,6 +54,7 @@ public sealed class ListAudit : IUseCase
                     asked.Query.Maybe(fromParameter),
                     asked.Query.Maybe(toParameter),
                     asked.Page(ListName, CursorKey.Instant, CursorKey.Text, CursorKey.LongNumber)))
+            .ProducesProblems(404)
             .For(RouteAccess.ReadAudit)
             .WithName("ListAudit")
             .WithTags("Audit")

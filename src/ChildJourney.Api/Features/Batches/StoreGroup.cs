@@ -5,6 +5,7 @@ using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Infrastructure.Erasure;
 using ChildJourney.Infrastructure.Records;
 using MediatR;
 using NodaTime;
@@ -39,7 +40,7 @@ internal static class StoreGroup
     }
 
     /// <summary>Judges and stores each child in turn, beside what is stored and what came before it.</summary>
-    internal sealed class Handler(ChildRecords records, Caller caller, IClock clock) : IRequestHandler<Command, Result<Outcomes>>
+    internal sealed class Handler(ChildRecords records, ErasureRecords erasures, Caller caller, IClock clock) : IRequestHandler<Command, Result<Outcomes>>
     {
         public async Task<Result<Outcomes>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -47,10 +48,13 @@ internal static class StoreGroup
             var read = request.Items.Select(item => item.Json.Value is { } json ? Reading.Of(item.Line, json.RootElement, today) : new Reading(item.Line) { Error = item.Json.Error }).ToList();
             var ids = read.Select(reading => reading.ChildId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
             var known = new Dictionary<string, StoredChild>(await records.FindManyAsync(caller.Scope, ids, cancellationToken), StringComparer.Ordinal);
+            var erased = await erasures.FindManyAsync(caller.AuthorityId, [.. ids.Where(id => !known.ContainsKey(id))], cancellationToken);
             var outcomes = new List<Outcome>(read.Count);
             foreach (var reading in read)
             {
-                outcomes.Add(await StoreAsync(reading, known, today, cancellationToken));
+                outcomes.Add(reading.ChildId is { } id && erased.TryGetValue(id, out var left)
+                    ? new Outcome(reading.Line, id, Changed: false, 0, new Erased(left))
+                    : await StoreAsync(reading, known, today, cancellationToken));
             }
 
             return new Outcomes(outcomes);

@@ -6,6 +6,7 @@ using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Rules;
+using ChildJourney.Infrastructure.Erasure;
 using ChildJourney.Infrastructure.Projection;
 using ChildJourney.Infrastructure.Records;
 using MediatR;
@@ -47,10 +48,10 @@ public sealed class PutChild : IUseCase
             .AcceptsChild()
             .Produces<ChildView>()
             .Produces<ChildView>(201)
-            .ProducesProblems(400, 409, 412, 415, 422);
+            .ProducesProblems(400, 409, 410, 412, 415, 422);
 
     /// <summary>Judges the child beside the entries recorded, and stores it.</summary>
-    internal sealed class Handler(ChildRecords records, Caller caller, IClock clock, Settings settings) : IRequestHandler<Command, Result<Response>>
+    internal sealed class Handler(ChildRecords records, ErasureRecords erasures, Caller caller, IClock clock, Settings settings) : IRequestHandler<Command, Result<Response>>
     {
         public async Task<Result<Response>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -70,6 +71,11 @@ public sealed class PutChild : IUseCase
             if (before is null && !caller.IsAny(Roles.Integration))
             {
                 return new NotFound($"child {child.Id}");
+            }
+
+            if (before is null && await erasures.FindAsync(caller.AuthorityId, child.Id, cancellationToken) is { } left)
+            {
+                return new Erased(left);
             }
 
             if (!request.Preconditions.Hold(before?.Version))

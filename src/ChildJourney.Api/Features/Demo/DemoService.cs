@@ -41,6 +41,7 @@ internal sealed class DemoService(IServiceScopeFactory scopes, IClock clock) : I
             DemoAuthority.Make(today, Children),
             life => life.Child.Id,
             (life, _) => new ChildChange(life.Child, life.Entries, []),
+            refuseErased: _ => { },
             RecordedBy,
             audit: null,
             ProgressLine.OnConsole("children of the made-up authority", Children),

@@ -17,7 +17,9 @@ public sealed class GetProblem : IUseCase
             .For(RouteAccess.Open)
             .WithName("GetProblem")
             .WithTags("Problems")
-            .WithSummary("What a kind of problem means");
+            .WithSummary("What a kind of problem means")
+            .WithDescription("The page that type in a problem leads to: what it means, and what to do.")
+            .ProducesProblems(429);
 
     /// <summary>Reads the table.</summary>
     internal sealed class Handler : IRequestHandler<Request, Result<ProblemType>>

@@ -44,6 +44,7 @@ public sealed class RecordEntry : IUseCase
             .WithDescription("Without an id the entry is given one. The obligations it changes are stored with it.")
             .AcceptsEntry()
             .MayBeSentAgain()
+            .TellsLocation()
             .Produces<EntryView>(201)
             .ProducesProblems(400, 404, 409, 415, 422);
 

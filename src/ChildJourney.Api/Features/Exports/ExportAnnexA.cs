@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Access;
@@ -45,6 +46,7 @@ public sealed class ExportAnnexA : IUseCase
             .WithSummary("Ofsted's Annex A, lists 8 and 9")
             .WithDescription("An Excel workbook with a sheet a list; with Accept: text/csv, the one list that is named. List 8 holds the children looked after on the day and those who ceased to be within the six months before, but for series of short breaks; list 9 all who are entitled to leaving care services: relevant, former relevant, qualifying and eligible. Teams and workers are the codes recorded. Not recorded here, and therefore empty: in list 8 ethnicity, disability, placement postcode and LA of placement; in list 9 ethnicity, disability, LA in touch, type and suitability of accommodation, and activity. A placement lies within the authority unless it was recorded as outside. Restricted children are left out for those who may not see them.")
             .MayTakeLong()
+            .TellsFileName()
             .Produces<Stream>(200, Workbook, Csv.MediaType)
             .ProducesProblems(400);
 

@@ -30,6 +30,7 @@ public static class ImportReturn
                     read.Report.Add(plan);
                     return plan.ToChange(request.Options.DryRun);
                 },
+                child => read.Report.Add(child.RefuseErased()),
                 caller.Name,
                 children => new AuditEntry(caller.AuthorityId, clock.GetCurrentInstant(), caller.Name, "ImportReturn", children, "command line", StatusCodes.Status200OK, Reason: null),
                 request.Progress?.Invoke(read.Count),

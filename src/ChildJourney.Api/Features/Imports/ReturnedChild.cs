@@ -26,6 +26,18 @@ public sealed class ReturnedChild
     /// <summary>What the return changes about the child, beside what is stored of it.</summary>
     public ChildPlan Merge(StoredChild? stored) => Merge(stored?.Child, [.. (stored?.Entries ?? []).Select(entry => entry.Entry)], stored?.VoidedByHand);
 
+    /// <summary>Every row about the child refused: the record was erased.</summary>
+    public ChildPlan RefuseErased()
+    {
+        var refused = new RefusedRows(rows.Id, context);
+        foreach (var row in rows.Headers.Concat(rows.OfEntries))
+        {
+            refused.Add(row, "CHILD", rows.Id, "a child whose record was not erased");
+        }
+
+        return new ChildPlan(rows.Id) { Refusals = refused.Refusals, RefusedRows = refused.Rows };
+    }
+
     /// <summary>What the return changes about the child. The same input gives the same plan; nothing is stored.</summary>
     /// <param name="stored">The child as stored, or null where it is not.</param>
     /// <param name="storedEntries">Every entry stored of the child, without those that were voided.</param>

@@ -33,6 +33,7 @@ public sealed class CreateSubscription : IUseCase
             .WithSummary("Have changes sent to an address")
             .WithDescription("Each change of a flag from now on is posted there as a message of Standard Webhooks: which flag of which child, how it stands and how it stood, and never more. secret, shown this once, verifies them. A message is sent until it is answered with 2xx, at least once and in order for each child, for three days; then it is parked, and can be replayed. The address must be https and public, unless the operator allows other networks.")
             .AcceptsSubscription()
+            .TellsLocation()
             .Produces<SubscriptionView>(201)
             .ProducesProblems(400, 415);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Records;
 using NodaTime;
@@ -32,6 +33,7 @@ public sealed class GetImportReport : IUseCase
             .WithSummary("The refused rows and the warnings of an import")
             .WithDescription("CSV with the columns kind, childId, file, row, column, value, expected and remark, in the order of the files, notes last. While the import goes on, what there is so far; at most a million lines.")
             .MayTakeLong()
+            .TellsFileName()
             .Produces<string>(StatusCodes.Status200OK, Csv.MediaType)
             .ProducesProblems(400, 404);
 

@@ -69,6 +69,7 @@ internal sealed class ImportWriter(IServiceScopeFactory scopes, WriterGate gate,
                 report.Add(plan);
                 return plan.ToChange(job.DryRun);
             },
+            child => report.Add(child.RefuseErased()),
             job.RequestedBy,
             cancellationToken);
         await KeepAsync(services, job, report, children, done + group.Count, cancellationToken);

@@ -39,6 +39,7 @@ public sealed class StartImport : IUseCase
             .WithDescription("CSV files (as parts of multipart/form-data), one zip of them, or the XML return; up to 256 MB as sent and 1 GiB unpacked. Which table a file is, its columns say. What is possible is stored and the rest refused row by row; the same files again change nothing. The answer is sent once everything has been taken in; the imports of an authority are then worked on one after another, and go on after a restart. An import that has ended is kept for 30 days.")
             .MayTakeLong()
             .AcceptsReturn(ReturnUpload.Types)
+            .TellsLocation()
             .Produces<ImportView>(StatusCodes.Status202Accepted)
             .ProducesProblems(400, 415, 422);
 
