@@ -1,4 +1,7 @@
+using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
@@ -49,6 +52,8 @@ internal static class Description
             options.SchemaFilter<ValuesAreThere>();
             options.OperationFilter<Requests>();
             AccessDescribed.AddTo(options);
+            options.OperationFilter<AnswersDescribed>();
+            options.OperationFilter<ExamplesDescribed>();
             options.DocumentFilter<Tables>();
             foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "ChildJourney.*.xml").Order(StringComparer.Ordinal))
             {
@@ -61,15 +66,8 @@ internal static class Description
         new() { Type = nullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String, Format = format };
 
     private static void MapCodes<T>(SwaggerGenOptions options, Codes<T> codes)
-        where T : struct, Enum
-    {
+        where T : struct, Enum =>
         options.MapType<T>(() => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. codes.Texts.Select(text => (JsonNode)JsonValue.Create(text)!)] });
-        options.MapType<T?>(() => new OpenApiSchema
-        {
-            Type = JsonSchemaType.String | JsonSchemaType.Null,
-            Enum = [.. codes.Texts.Select(text => (JsonNode)JsonValue.Create(text)!), JsonNullSentinel.JsonNull],
-        });
-    }
 
     private static string NameOf(Type type) =>
         type.IsGenericType ? type.Name.Split('`')[0] + "Of" + string.Concat(type.GetGenericArguments().Select(NameOf))
@@ -86,13 +84,48 @@ internal static class Description
                 return;
             }
 
+            foreach (var member in context.Type.GetProperties())
+            {
+                if (properties.Keys.FirstOrDefault(key => IsOf(key, member)) is { } key)
+                {
+                    properties[key] = WithOrWithoutNull(properties[key], member);
+                }
+            }
+
             written.Required ??= new HashSet<string>();
             foreach (var (name, _) in properties.Where(property => context.Type.GetProperties().Any(member =>
-                string.Equals(member.Name, property.Key.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)
-                && !member.IsDefined(typeof(System.Text.Json.Serialization.JsonIgnoreAttribute), inherit: false))))
+                IsOf(property.Key, member)
+                && !member.IsDefined(typeof(JsonIgnoreAttribute), inherit: false))))
             {
                 written.Required.Add(name);
             }
+        }
+
+        private static bool IsOf(string key, PropertyInfo member) =>
+            string.Equals(member.Name, key.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+
+        /// <summary>What is left out where it is null is never null; another object that may be null is so described, which a reference alone does not say.</summary>
+        private static IOpenApiSchema WithOrWithoutNull(IOpenApiSchema schema, PropertyInfo member)
+        {
+            if (member.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition == JsonIgnoreCondition.WhenWritingNull)
+            {
+                if (schema is OpenApiSchema { Type: { } type } own)
+                {
+                    own.Type = type & ~JsonSchemaType.Null;
+                }
+
+                return schema;
+            }
+
+            if (schema is OpenApiSchema { Type: { } types, Enum: { } codes } closed && types.HasFlag(JsonSchemaType.Null))
+            {
+                // The generator takes the codes of the type that is never null.
+                closed.Enum = [.. codes.Where(code => code is not null && code.GetValueKind() == JsonValueKind.String), JsonNullSentinel.JsonNull];
+            }
+
+            return schema is OpenApiSchemaReference reference && new NullabilityInfoContext().Create(member).ReadState == NullabilityState.Nullable
+                ? new OpenApiSchema { OneOf = [reference, new OpenApiSchema { Type = JsonSchemaType.Null }], Description = reference.Description }
+                : schema;
         }
     }
 
@@ -164,6 +197,7 @@ internal static class Description
                 "ruleId" => "The rule's id.",
                 "importId" => "The import's id.",
                 "calendarId" => "The calendar's id.",
+                "subscriptionId" => "The subscription's id.",
                 "token" => "The token of the calendar's address.",
                 _ => "The name of the kind of problem.",
             },
@@ -220,17 +254,21 @@ internal static class Description
             "Audit" => "Who looked at what is known of a child, or changed it.",
             "Calendars" => "Reviews and deadlines in a calendar.",
             "Batches" => "Many children with their entries at once.",
+            "Changes" => "What has changed about flags, in order, for those who keep a copy.",
             "Children" => "Children, their journeys, and why an obligation is due when it is.",
             "Drift" => "Children at risk of drift, with the reason in words.",
             "Entries" => "The dated facts that a journey is made of.",
             "Education" => "Personal education plans by school term.",
             "Exports" => "Lists in the form that others ask for.",
+            "Figures" => "Counts, rates against targets, trends and reports.",
             "Flags" => "Obligations across children.",
             "Imports" => "SSDA903 returns, imported in the background.",
             "Policy" => "The authority's own settings.",
             "Reviews" => "For reviewing officers: each child's next review and what else is outstanding.",
             "Rules" => "The catalogue of rules, the calendar, and calculations that store nothing.",
             "Section 20" => "Children accommodated under section 20 of the Children Act 1989.",
+            "Retention" => "Until when records are kept, and their erasure when that time is over.",
+            "Subscriptions" => "Webhooks: changes of flags, sent to an address.",
             _ => "What the kinds of problem mean.",
         };
     }

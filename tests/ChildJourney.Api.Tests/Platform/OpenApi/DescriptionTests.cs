@@ -45,6 +45,60 @@ public class DescriptionTests(Service service) : IClassFixture<Service>
     }
 
     [Fact]
+    public async Task Every_operation_says_all_that_a_caller_has_to_know()
+    {
+        var tags = (await DescriptionAsync())["tags"].EnumerateArray().ToDictionary(tag => tag.Get("name")!, tag => tag.Get("description"));
+        tags.Values.Should().OnlyHaveUniqueItems("each family is described by a sentence of its own");
+        foreach (var (at, json) in await OperationsAsync())
+        {
+            var responses = json.GetProperty("responses");
+            var isOpen = at.Contains(" /problems", StringComparison.Ordinal) || at.EndsWith(".ics", StringComparison.Ordinal);
+            string[] statuses = [
+                "400", "429", "default",
+                .. isOpen ? [] : new[] { "401", "403", "503" },
+                .. at.Contains('{', StringComparison.Ordinal) && !at.StartsWith("put /v1/children/{childId}", StringComparison.Ordinal) ? ["404"] : Array.Empty<string>(),
+                .. json.TryGetProperty("requestBody", out _) ? ["413", "415"] : Array.Empty<string>(),
+            ];
+
+            json.Get("operationId").Should().MatchRegex("^[A-Z][A-Za-z0-9]+$", at);
+            json.Get("description").Should().NotBeNullOrWhiteSpace(at).And.EndWith(".", at);
+            tags.Should().ContainKey(json.GetProperty("tags")[0].GetString()!, at);
+            json.TryGetProperty("security", out _).Should().Be(!isOpen, at);
+            responses.Names().Should().Contain(statuses, at).And.BeInAscendingOrder(StringComparer.Ordinal, at);
+            foreach (var response in responses.EnumerateObject())
+            {
+                response.Value.Get("description").Should().EndWith(".", at);
+                HeadersOf(response.Value).Contains("Retry-After").Should().Be(response.Name is "429" or "503" || (response.Name == "409" && at == "post /v1/children/{childId}/entries"), "{0} {1}", at, response.Name);
+                HeadersOf(response.Value).Contains("WWW-Authenticate").Should().Be(response.Name == "401", "{0} {1}", at, response.Name);
+            }
+
+            var asked = json.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().Select(parameter => parameter.Get("name")).ToList() : [];
+            asked.Contains("If-Match").Should().Be(responses.TryGetProperty("412", out _), at);
+            (asked.Contains("If-None-Match") && at.StartsWith("get", StringComparison.Ordinal)).Should().Be(responses.TryGetProperty("304", out _), at);
+            if (asked.Contains("cursor") || asked.Contains("after"))
+            {
+                var page = responses.GetProperty("200");
+                HeadersOf(page).Should().Contain("Link", at);
+                page.GetProperty("content").Names().Should().Equal(["application/json", "text/csv"], at);
+            }
+        }
+
+        static IReadOnlyList<string> HeadersOf(JsonElement response) => response.TryGetProperty("headers", out var headers) ? headers.Names() : [];
+    }
+
+    [Fact]
+    public async Task What_may_be_null_is_described_so_and_what_is_left_out_is_not()
+    {
+        var schemas = (await DescriptionAsync())["components", "schemas"];
+
+        schemas.GetProperty("ChildView").GetProperty("properties").GetProperty("lookedAfter").GetProperty("oneOf").EnumerateArray().Select(choice => choice.TryGetProperty("type", out var type) ? type.GetString() : null)
+            .Should().Equal(null, "null");
+        schemas.GetProperty("ListChangesChange").GetProperty("properties").GetProperty("status").GetProperty("enum").EnumerateArray().Should().Contain(code => code.ValueKind == JsonValueKind.Null);
+        schemas.GetProperty("PageOfFlag").GetProperty("properties").GetProperty("count").Get("type").Should().Be("integer");
+        schemas.GetProperty("PageOfFlag").GetProperty("required").EnumerateArray().Select(name => name.GetString()).Should().Equal("items", "next");
+    }
+
+    [Fact]
     public async Task Every_route_is_described()
     {
         var described = (await OperationsAsync()).Select(operation => operation.At);
