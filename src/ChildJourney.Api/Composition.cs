@@ -1,4 +1,5 @@
 using ChildJourney.Api.Features.Changes;
+using ChildJourney.Api.Features.Erasure;
 using ChildJourney.Api.Features.Imports.Jobs;
 using ChildJourney.Api.Features.Policies;
 using ChildJourney.Api.Features.Subscriptions;
@@ -12,9 +13,11 @@ using ChildJourney.Infrastructure;
 using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Audit;
 using ChildJourney.Infrastructure.Changes;
-using ChildJourney.Infrastructure.Figures;
 using ChildJourney.Infrastructure.Durability;
+using ChildJourney.Infrastructure.Erasure;
+using ChildJourney.Infrastructure.Figures;
 using ChildJourney.Infrastructure.Records;
+using ChildJourney.Infrastructure.Retention;
 using ChildJourney.Infrastructure.Webhooks;
 using NodaTime;
 
@@ -41,6 +44,7 @@ internal static class Composition
         builder.Services.AddHostedService<ImportService>();
         builder.Services.AddHostedService<ForgetKeptAnswers>();
         builder.Services.AddHostedService<DeliveryService>();
+        builder.Services.AddHostedService<FreedBytesService>();
         builder.AddLimits();
         builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
@@ -122,6 +126,10 @@ internal static class Composition
         services.AddTransient(provider => provider.GetRequiredService<CurrentGeneration>().Value.Settings);
         services.AddScoped<ChildRecords>();
         services.AddScoped<BulkRecords>();
+        services.AddScoped<ErasureRecords>();
+        services.AddScoped<FreedBytes>();
+        services.AddScoped<RetentionRecords>();
+        services.AddSingleton<ErasureSignal>();
         services.AddScoped(provider => new FigureRecords(provider.GetRequiredService<JourneyDb>(), provider.GetRequiredService<Caller>().Scope, provider.GetRequiredService<ChildRecords>()));
         services.AddScoped<RebuildRecords>();
         services.AddScoped<ProjectionVerification>();

@@ -51,7 +51,7 @@ public sealed class Service : WebApplicationFactory<Program>, IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        connection ??= isOnPostgreSql ? await PostgreSqlServer.CreateAsync() : $"Data Source={Path.Combine(Folder, "childjourney.db")}";
+        connection ??= isOnPostgreSql ? await PostgreSqlServer.CreateAsync() : await SqliteAsync();
         StartServer();
         Http = CreateClient();
     }
@@ -142,6 +142,17 @@ public sealed class Service : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <inheritdoc cref="Databases.MendAsync"/>
     public Task MendAsync(string table) => Databases.MendAsync(Connection, table);
+
+    private async Task<string> SqliteAsync()
+    {
+        var file = Path.Combine(Folder, "childjourney.db");
+        if (!File.Exists(file))
+        {
+            await SqliteTemplate.CopyToAsync(file);
+        }
+
+        return $"Data Source={file}";
+    }
 
     async Task IAsyncLifetime.DisposeAsync()
     {

@@ -21,6 +21,9 @@ public interface IOutcome
 
     /// <summary>The answer, where there is one.</summary>
     object? Answer { get; }
+
+    /// <summary>A failure in the place of this outcome.</summary>
+    IOutcome Refused(Error error);
 }
 
 /// <summary>Finds the handlers of requests, and puts what every use case needs around them. The one file that knows MediatR's version.</summary>
@@ -31,6 +34,7 @@ internal static class Dispatch
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetService!));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ErasedBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(GenerationBehaviour<,>));
         services.AddSingleton<WriterGate>();
         foreach (var type in typeof(Dispatch).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false }))

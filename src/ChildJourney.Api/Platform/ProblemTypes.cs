@@ -54,6 +54,16 @@ public static class ProblemTypes
         "cursor-too-old", 410, "The cursor is too old",
         "What came after it is no longer kept, or it was given out by another database. Begin anew without after: the list then starts with every flag open now.");
 
+    /// <summary>The child's record was erased.</summary>
+    public static ProblemType Erased { get; } = new(
+        "erased", 410, "The record was erased",
+        "All that was recorded of the child is gone, and nothing can be recorded under that identifier again. detail says when and why it was erased. Nothing was stored.");
+
+    /// <summary>The record is still to be kept.</summary>
+    public static ProblemType StillKept { get; } = new(
+        "still-kept", 409, "The record is still to be kept",
+        "The law has the record kept for longer, or says nothing of how long. detail says until when; another reason may fit. Nothing was erased.");
+
     /// <summary>The precondition no longer holds.</summary>
     public static ProblemType StaleVersion { get; } = new(
         "stale-version", 412, "It has changed since it was read",
@@ -130,6 +140,6 @@ public static class ProblemTypes
     [
         InvalidRequest, InvalidEntry, Impossible, Conflict, EntryExists, TypeChanged, NotFound, CursorTooOld, StaleVersion, PreconditionRequired, MethodNotAllowed, TooLarge, UnsupportedMediaType,
         NotSignedIn, Forbidden, TooManyRequests, TooSlow, AddressTooLong, HeadersTooLarge, Unavailable, TookTooLong, Fault,
-        KeyUsedOtherwise, KeyInUse,
+        KeyUsedOtherwise, KeyInUse, Erased, StillKept,
     ];
 }

@@ -19,6 +19,8 @@ public sealed class Result<T> : IOutcome
 
     object? IOutcome.Answer => Value;
 
+    IOutcome IOutcome.Refused(Error error) => new Result<T>(default, error);
+
     /// <summary>An answer.</summary>
     public static implicit operator Result<T>(T value) => new(value, null);
 

@@ -55,8 +55,9 @@ internal static class Routes
     /// <summary>Maps a question: its parameters are read, what does not fit is said, the answer is written.</summary>
     public static RouteHandlerBuilder MapQuery<TResponse>(
         this IEndpointRouteBuilder routes, string pattern, QueryParameter[] parameters, Func<Asked, IRequest<Result<TResponse>>> ask)
-        where TResponse : notnull =>
-        routes.MapGet(pattern, async (HttpContext http, IMediator mediator, IClock clock) =>
+        where TResponse : notnull
+    {
+        var route = routes.MapGet(pattern, async (HttpContext http, IMediator mediator, IClock clock) =>
             {
                 var problems = new List<InputProblem>();
                 var request = ask(new Asked(http, QueryValues.Read(http.Request.Query, parameters, problems), clock, problems));
@@ -66,7 +67,11 @@ internal static class Routes
             })
             .WithMetadata(new QueryMetadata(parameters))
             .Produces<TResponse>()
-            .ProducesProblems(400, 404);
+            .ProducesProblems(400);
+
+        // A question that names one thing may name one that is not there.
+        return pattern.Contains('{', StringComparison.Ordinal) ? route.ProducesProblems(404) : route;
+    }
 
     /// <summary>Declares the problems that may be answered.</summary>
     public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder route, params int[] statuses)

@@ -47,7 +47,7 @@ public class HeadersTests(Service service) : IClassFixture<Service>
     }
 
     [Theory]
-    [InlineData("/v1/children/a", "GET, HEAD, OPTIONS, PUT")]
+    [InlineData("/v1/children/a", "DELETE, GET, HEAD, OPTIONS, PUT")]
     [InlineData("/v1/children/a/entries", "GET, HEAD, OPTIONS, POST")]
     [InlineData("/v1/children/a/entries/e", "DELETE, GET, HEAD, OPTIONS, PUT")]
     [InlineData("/v1/calculations", "OPTIONS, POST")]

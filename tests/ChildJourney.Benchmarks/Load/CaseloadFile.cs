@@ -69,6 +69,7 @@ internal sealed class CaseloadFile(string folder)
                 Caseload.Make(today, children),
                 life => life.Child.Id,
                 (life, _) => new ChildChange(life.Child, life.Entries, []),
+                refuseErased: _ => { },
                 RecordedBy,
                 audit: null,
                 ProgressLine.OnConsole($"children of a caseload of {children}", children),

@@ -65,9 +65,28 @@ public sealed class TestsOnEveryDatabase(IMessageSink messages) : XunitTestFrame
         ITestAssembly assembly, IEnumerable<IXunitTestCase> cases, IMessageSink diagnostics, IMessageSink messages, ITestFrameworkExecutionOptions options)
         : XunitTestAssemblyRunner(assembly, cases, diagnostics, messages, options)
     {
-        protected override Task<RunSummary> RunTestCollectionAsync(
-            IMessageBus messageBus, ITestCollection testCollection, IEnumerable<IXunitTestCase> testCases, CancellationTokenSource cancellationTokenSource) =>
-            new OfCollection(testCollection, testCases, DiagnosticMessageSink, messageBus, TestCaseOrderer, new ExceptionAggregator(Aggregator), cancellationTokenSource).RunAsync();
+        // The framework's own turns are taken in the method that this one replaces; without them every collection would run at once.
+        private readonly SemaphoreSlim turns = new(int.Max(1, options.MaxParallelThreads() is > 0 and var set ? set : Environment.ProcessorCount));
+
+        public override void Dispose()
+        {
+            turns.Dispose();
+            base.Dispose();
+        }
+
+        protected override async Task<RunSummary> RunTestCollectionAsync(
+            IMessageBus messageBus, ITestCollection testCollection, IEnumerable<IXunitTestCase> testCases, CancellationTokenSource cancellationTokenSource)
+        {
+            await turns.WaitAsync(cancellationTokenSource.Token);
+            try
+            {
+                return await new OfCollection(testCollection, testCases, DiagnosticMessageSink, messageBus, TestCaseOrderer, new ExceptionAggregator(Aggregator), cancellationTokenSource).RunAsync();
+            }
+            finally
+            {
+                turns.Release();
+            }
+        }
     }
 
     private sealed class OfCollection(

@@ -1,3 +1,6 @@
+using ChildJourney.Domain.Calendar;
+using ChildJourney.Infrastructure.Mapping;
+
 namespace ChildJourney.Api.Platform.Access;
 
 /// <summary>Nobody is signed in.</summary>
@@ -20,3 +23,8 @@ public sealed record IssuerUnreachable() : Error(ProblemTypes.Unavailable, "The 
 /// <summary>Too much was asked for in a while.</summary>
 /// <param name="RetryAfter">In how many seconds more may be asked for.</param>
 public sealed record TooManyRequests(int RetryAfter) : Error(ProblemTypes.TooManyRequests, $"Ask again in {RetryAfter} s.");
+
+/// <summary>The child's record was erased.</summary>
+/// <param name="Left">What is left of it.</param>
+public sealed record Erased(ErasedChildRow Left) : Error(
+    ProblemTypes.Erased, $"The record of child {Left.ChildId} was erased on {PlainEnglish.Date(LondonTime.DayOf(Left.ErasedAt))} ({Left.Reason}).");

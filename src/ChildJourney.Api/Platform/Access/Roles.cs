@@ -24,7 +24,7 @@ public enum Roles
     /// <summary>A system that reads and writes for the whole authority.</summary>
     Integration = 16,
 
-    /// <summary>Sets policy and reads the audit log, and sees no child.</summary>
+    /// <summary>Sets policy, reads the audit log, erases records whose time is over, and sees no child.</summary>
     Administrator = 32,
 
     /// <summary>All of them.</summary>

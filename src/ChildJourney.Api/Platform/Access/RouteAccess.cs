@@ -35,8 +35,11 @@ internal sealed record RouteAccess(Roles Roles, bool IsAboutChildren)
     /// <summary>Sets the authority's policy, or where its changes are sent.</summary>
     public static RouteAccess SetPolicy { get; } = new(Roles.Administrator, IsAboutChildren: false);
 
-    /// <summary>Reads the audit log.</summary>
+    /// <summary>Reads the audit log, or how long records are kept.</summary>
     public static RouteAccess ReadAudit { get; } = new(Roles.Quality | Roles.Administrator, IsAboutChildren: true);
+
+    /// <summary>Erases what is recorded of a child, without seeing it.</summary>
+    public static RouteAccess Erase { get; } = new(Roles.Administrator, IsAboutChildren: true);
 
     /// <summary>Open to anyone, signed in or not.</summary>
     public static RouteAccess Open { get; } = new(Roles.None, IsAboutChildren: false);

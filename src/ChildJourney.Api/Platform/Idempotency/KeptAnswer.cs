@@ -10,7 +10,8 @@ namespace ChildJourney.Api.Platform.Idempotency;
 /// <param name="Body">The body.</param>
 public sealed record KeptAnswer(int Status, string? Location, string? Tag, string Body)
 {
-    private const string Replayed = "Idempotency-Replayed";
+    /// <summary>The header that says so.</summary>
+    public const string Replayed = "Idempotency-Replayed";
 
     /// <summary>The answer with a body written as JSON.</summary>
     public static KeptAnswer Of(int status, string? location, object body)

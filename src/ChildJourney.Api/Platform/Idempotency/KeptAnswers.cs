@@ -59,6 +59,7 @@ internal sealed class KeptAnswers(CurrentKey current, KeptAnswerRecords records,
         Location = answer.Location,
         Tag = answer.Tag,
         Body = answer.Body,
+        ChildId = key.Http.Request.RouteValues.TryGetValue("childId", out var childId) ? (string)childId! : null,
         AnsweredAt = clock.GetCurrentInstant().CutToMicroseconds(),
     };
 }

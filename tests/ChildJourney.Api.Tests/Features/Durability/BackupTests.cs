@@ -5,6 +5,7 @@ namespace ChildJourney.Api.Tests.Features.Durability;
 
 /// <summary>A backup is the database as it stood at one moment, and a restore makes it the database again.</summary>
 [UnsupportedOSPlatform("windows")]
+[Collection(Alone.Name)]
 public sealed class BackupTests : IDisposable
 {
     private const int Children = 30;

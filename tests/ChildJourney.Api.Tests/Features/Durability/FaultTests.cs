@@ -7,6 +7,7 @@ namespace ChildJourney.Api.Tests.Features.Durability;
 
 /// <summary>What the service answers while its database cannot do what it is asked, and how it goes on by itself afterwards.</summary>
 [UnsupportedOSPlatform("windows")]
+[Collection(Alone.Name)]
 public sealed class FaultTests : IDisposable
 {
     private static readonly (string Name, string Value)[] impatient = [("ConnectionStrings__ChildJourney", "Data Source=childjourney.db;Default Timeout=1")];

@@ -1,6 +1,7 @@
 namespace ChildJourney.Api.Tests.Features.Durability;
 
 /// <summary>What was acknowledged is there, however the program ended.</summary>
+[Collection(Alone.Name)]
 public sealed class KillTests : IDisposable
 {
     private static readonly int kills = Stress.Of(usual: 10, stress: 200);

@@ -6,6 +6,7 @@ using System.Net;
 namespace ChildJourney.Api.Tests.Features.Durability;
 
 /// <summary>Many at once, for a while: nothing fails, and the memory stays where it was.</summary>
+[Collection(Alone.Name)]
 public sealed class LoadTests : IDisposable
 {
     private const int Connections = 200;
@@ -54,9 +55,12 @@ public sealed class LoadTests : IDisposable
             while (watch.Elapsed < lasts)
             {
                 var childId = $"C{random.Next(Children)}";
+
+                // No two reviews of a child on one day.
+                var (review, day) = (random.Next(5), random.Next(1, 6));
                 var answer = random.Next(10) switch
                 {
-                    0 => await service.PutAsync($"/v1/children/{childId}/entries/r{random.Next(5)}", new { type = "review", on = $"2026-07-{random.Next(1, 29):00}", planChanged = random.Next(2) == 0 }),
+                    0 => await service.PutAsync($"/v1/children/{childId}/entries/r{review}", new { type = "review", on = $"2026-07-{(5 * review) + day:00}", planChanged = random.Next(2) == 0 }),
                     1 => await service.PutAsync($"/v1/children/{childId}", new { dateOfBirth = "2015-05-01", sex = random.Next(2) == 0 ? "F" : "M" }),
                     2 or 3 => await service.GetAsync($"/v1/children/{childId}/journey"),
                     4 => await service.GetAsync($"/v1/children/{childId}/entries"),

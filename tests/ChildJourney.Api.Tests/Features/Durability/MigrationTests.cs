@@ -4,6 +4,7 @@ namespace ChildJourney.Api.Tests.Features.Durability;
 
 /// <summary>A database is brought up to date, or left as it was.</summary>
 [UnsupportedOSPlatform("windows")]
+[Collection(Alone.Name)]
 public sealed class MigrationTests : IDisposable
 {
     private const int Children = 40;

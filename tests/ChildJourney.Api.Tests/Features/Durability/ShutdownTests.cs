@@ -14,8 +14,12 @@ public sealed class ShutdownTests : IDisposable
     public async Task A_request_that_has_begun_is_finished_and_answered()
     {
         using var service = await program.ServeAsync();
-        using var http = new HttpClient { BaseAddress = service.Address };
+        using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
+        using var http = new HttpClient(handler) { BaseAddress = service.Address };
         using var body = new SlowBody("""[{ "childId": "C1", "child": { "dateOfBirth": "2015-05-01" }, "entries": [] }]""");
+
+        // The body begins when the service asks for it, and so has begun itself.
+        http.DefaultRequestHeaders.ExpectContinue = true;
         var batch = http.PostAsync("/v1/batches", body);
         await body.Begun;
 

@@ -65,7 +65,12 @@ public static partial class Requests
 
     private static readonly Dictionary<string, string> parts = new()
     {
-        ["ruleId"] = "review-first", ["importId"] = "nothing", ["code"] = "not-found", ["documentName"] = "v1", ["calendarId"] = "none", ["token"] = "nothing",
+        ["ruleId"] = "review-first",
+        ["importId"] = "nothing",
+        ["code"] = "not-found",
+        ["documentName"] = "v1",
+        ["calendarId"] = "none",
+        ["token"] = "nothing",
         ["subscriptionId"] = "unknown",
     };
 
@@ -73,6 +78,9 @@ public static partial class Requests
     public static string NameOf(RouteEndpoint route) => $"{MethodOf(route)} /{route.RoutePattern.RawText?.TrimStart('/')}";
 
     public static bool IsAbout(this RouteEndpoint route, string part) => route.RoutePattern.Parameters.Any(known => known.Name == part);
+
+    /// <summary>Whether the route answers a page at a time.</summary>
+    public static bool IsPaged(this RouteEndpoint route) => ParametersOf(route).Any(parameter => parameter.Name == "limit");
 
     /// <summary>One request that the route would answer to someone who may ask for it.</summary>
     public static Asking One(RouteEndpoint route, IReadOnlyDictionary<string, string> address)

@@ -25,6 +25,7 @@ public class RouteTests(World world) : IClassFixture<World>
                 "GET /v1/children: ReadChildren",
                 "GET /v1/children/{childId}: ReadChildren",
                 "PUT /v1/children/{childId}: WriteChildren",
+                "DELETE /v1/children/{childId}: Erase",
                 "GET /v1/children/{childId}/entries: ReadChildren",
                 "POST /v1/children/{childId}/entries: WriteChildren",
                 "GET /v1/children/{childId}/entries/{entryId}: ReadChildren",
@@ -61,6 +62,7 @@ public class RouteTests(World world) : IClassFixture<World>
                 "GET /v1/working-days: ReadRules",
                 "POST /v1/calculations: ReadRules",
                 "GET /v1/audit: ReadAudit",
+                "GET /v1/retention: ReadAudit",
                 "GET /v1/exports/annex-a: ReadAuthority",
                 "POST /v1/calendars: MakeCalendars",
                 "GET /v1/calendars: ManageCalendars",
@@ -161,8 +163,8 @@ public class RouteTests(World world) : IClassFixture<World>
 
     [Theory]
     [InlineData("/v1/children", "GET, HEAD, OPTIONS")]
-    [InlineData("/v1/children/ZqaqZ", "GET, HEAD, OPTIONS, PUT")]
-    [InlineData("/v1/children/ZqunknownqZ", "GET, HEAD, OPTIONS, PUT")]
+    [InlineData("/v1/children/ZqaqZ", "DELETE, GET, HEAD, OPTIONS, PUT")]
+    [InlineData("/v1/children/ZqunknownqZ", "DELETE, GET, HEAD, OPTIONS, PUT")]
     public async Task The_methods_of_an_address_are_told_to_anyone_and_say_nothing_of_a_child(string path, string methods)
     {
         var answer = await SendAsync(new Asking(HttpMethod.Options, path, null));

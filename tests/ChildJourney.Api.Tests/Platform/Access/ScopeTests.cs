@@ -62,7 +62,7 @@ public class ScopeTests(World world) : IClassFixture<World>
     {
         var asker = World.Named(name);
         var askings = new List<Asking>();
-        foreach (var route in Reads.Where(route => !route.IsAbout("childId")))
+        foreach (var route in Reads.Where(route => !route.IsAbout("childId") && route.IsPaged()))
         {
             var everything = Requests.Every(route, new Dictionary<string, string>()).Last(asking => asking.Headers.Length == 0).Path.Replace("limit=500", "limit=1", StringComparison.Ordinal);
             everything.Should().Contain("limit=1");

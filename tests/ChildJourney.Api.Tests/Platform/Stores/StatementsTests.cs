@@ -22,6 +22,10 @@ public sealed partial class StatementsTests : IAsyncLifetime
     [
         "SELECT u.authority_id FROM ( SELECT p.authority_id FROM projections AS p UNION SELECT p0.authority_id FROM policies AS p0 ) AS u",
         "SELECT p0.authority_id FROM ( SELECT DISTINCT p.authority_id FROM projections AS p WHERE p.state",
+        "SELECT i.authority_id AS AuthorityId, i.import_id AS ImportId FROM import_jobs AS i WHERE i.finished_at <",
+        "SELECT i.authority_id, i.import_id, i.attempts,",
+        "SELECT c.authority_id FROM change_heads AS c WHERE c.began_at IS NOT NULL",
+        "SELECT s.authority_id, s.subscription_id, s.created_at,",
     ];
 
     private readonly Heard heard = new();
