@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Infrastructure.Mapping;
-using ChildJourney.Infrastructure.Projection;
 using NodaTime;
 
 namespace ChildJourney.Infrastructure.Changes;
@@ -24,6 +23,9 @@ internal sealed record StoredStage
         MetInTime = row.MetInTime,
         IsOpenEnded = row.DueOn == null && row.MissingFact == null,
     };
+
+    /// <summary>Reads it from a row, in memory.</summary>
+    public static Func<ObligationRow, StoredStage> Of { get; } = FromRow.Compile();
 
     public required string ChildId { get; init; }
 
@@ -49,20 +51,4 @@ internal sealed record StoredStage
 
     /// <summary>The stage with its dates.</summary>
     public DatedStage Dated => new(OpensOn, ClosesOn, new StageDates(DueOn, MetOn, EndedOn, RefusedOn) { MetInTime = MetInTime, IsOpenEnded = IsOpenEnded });
-
-    /// <summary>Reads it from a row.</summary>
-    public static StoredStage Of(ObligationRow row) => new()
-    {
-        ChildId = row.ChildId,
-        ObligationId = row.ObligationId,
-        Rule = row.Rule,
-        OpensOn = row.OpensOn,
-        ClosesOn = row.ClosesOn,
-        DueOn = row.DueOn,
-        MetOn = row.MetOn,
-        EndedOn = row.EndedOn,
-        RefusedOn = row.RefusedOn,
-        MetInTime = row.MetInTime,
-        IsOpenEnded = row.Dates().IsOpenEnded,
-    };
 }
