@@ -9,7 +9,8 @@ namespace ChildJourney.Infrastructure;
 /// <remarks>Every table leads with the authority's id, in its key and its indexes. Rows about children are reached from outside through <see cref="Access.Visible"/> alone.</remarks>
 public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(options)
 {
-    private const string SqliteProvider = "Microsoft.EntityFrameworkCore.Sqlite";
+    /// <summary>The name of the provider for SQLite.</summary>
+    internal const string SqliteProvider = "Microsoft.EntityFrameworkCore.Sqlite";
 
     /// <summary>The children.</summary>
     internal DbSet<ChildRow> Children => Set<ChildRow>();
@@ -47,12 +48,24 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     }
 
     /// <summary>The same stages, read through the index that holds what figures need, whatever they are split by.</summary>
-    /// <remarks>SQLite, which keeps no statistics here, would take an index that does not hold it, and go to the table for each row.</remarks>
-    internal IQueryable<ObligationRow> ObligationsByTeam(Generation generation)
+    internal IQueryable<ObligationRow> ObligationsByTeam(Generation generation) => Through("SELECT * FROM obligations INDEXED BY ix_obligations_figures", generation);
+
+    /// <summary>The same stages, read through the index of the day from which each counts for good.</summary>
+    internal IQueryable<ObligationRow> ObligationsByOutcomeDay(Generation generation) => Through("SELECT * FROM obligations INDEXED BY ix_obligations_outcome", generation);
+
+    /// <summary>The stages of a few children, read by the key.</summary>
+    internal IQueryable<ObligationRow> ObligationsOf(Generation generation, IReadOnlyList<string> children) =>
+        Through("SELECT * FROM obligations INDEXED BY sqlite_autoindex_obligations_1", generation).Where(row => children.Contains(row.ChildId));
+
+    /// <summary>Those of the stages whose due date needs a fact that was not recorded.</summary>
+    internal IQueryable<ObligationRow> ObligationsLackingFact(Generation generation) => Through("SELECT * FROM obligations INDEXED BY ix_obligations_undetermined", generation).Where(ObligationFilters.LacksFact);
+
+    /// <remarks>SQLite, which keeps no statistics here, would take an index that does not hold what is asked for, and go to the table for each row.</remarks>
+    private IQueryable<ObligationRow> Through(string sqlite, Generation generation)
     {
         ArgumentNullException.ThrowIfNull(generation);
         var (authorityId, number) = (generation.AuthorityId, generation.Number);
-        var rows = Database.ProviderName == SqliteProvider ? Set<ObligationRow>().FromSqlRaw("SELECT * FROM obligations INDEXED BY ix_obligations_figures") : Set<ObligationRow>();
+        var rows = Database.ProviderName == SqliteProvider ? Set<ObligationRow>().FromSqlRaw(sqlite) : Set<ObligationRow>();
         return rows.AsNoTracking().Where(row => row.AuthorityId == authorityId && row.Generation == number);
     }
 
@@ -63,6 +76,9 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
         var (authorityId, number) = (generation.AuthorityId, generation.Number);
         return Set<DriftRow>().AsNoTracking().Where(row => row.AuthorityId == authorityId && row.Generation == number);
     }
+
+    /// <summary>By how many what is counted for each day grew.</summary>
+    internal DbSet<DayCountRow> DayCounts => Set<DayCountRow>();
 
     /// <summary>The audit log.</summary>
     internal DbSet<AuditRow> Audit => Set<AuditRow>();

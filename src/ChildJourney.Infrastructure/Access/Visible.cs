@@ -1,6 +1,8 @@
+using ChildJourney.Domain.Obligations;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace ChildJourney.Infrastructure.Access;
 
@@ -15,20 +17,78 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
     /// <summary>The children.</summary>
     public IQueryable<ChildRow> Children => scope.Apply(db.Children.AsNoTracking());
 
+    /// <summary>Of a whole authority, the children who lie outside: those restricted, whom the caller does not hold.</summary>
+    internal IQueryable<ChildRow> Outside
+    {
+        get
+        {
+            var inside = Children;
+            return db.Children.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId && row.Restricted
+                && !inside.Any(child => child.AuthorityId == row.AuthorityId && child.ChildId == row.ChildId));
+        }
+    }
+
     /// <summary>The revisions of their entries.</summary>
     public IQueryable<EntryRow> Entries => Within(db.Entries.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId));
 
     /// <summary>Who held them, and where and how they were looked after.</summary>
     public IQueryable<SpanRow> Spans => Within(db.Spans.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId));
 
+    /// <summary>Spans to be joined to rows of children who lie within the scope: without them they are anyone's.</summary>
+    public IQueryable<SpanRow> SpansOfFound => db.Spans.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId);
+
     /// <summary>The stages of their obligations.</summary>
     public IQueryable<ObligationRow> Obligations(Generation generation) => Within(db.Obligations(generation));
+
+    /// <summary>The stages of the obligations of some of them, who are few; of all where none are given.</summary>
+    public IQueryable<ObligationRow> Obligations(Generation generation, IReadOnlyList<string>? children) =>
+        children is null ? Obligations(generation) : Within(db.ObligationsOf(generation, children));
 
     /// <summary>The days on which drift indicators are true of them.</summary>
     public IQueryable<DriftRow> Drift(Generation generation) => Within(db.Drift(generation));
 
     /// <summary>The changes of their obligations' statuses.</summary>
     public IQueryable<ChangeRow> Changes => Within(db.Changes.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId));
+
+    /// <summary>Of a whole authority, how many children are looked after on a day, without going through them; null of a few children, who are counted themselves.</summary>
+    public Task<int?> LookedAfterOnAsync(LocalDate day, CancellationToken cancellationToken)
+    {
+        return OfWholeAsync(
+            db.DayCounts.Where(count => count.AuthorityId == scope.AuthorityId && count.Generation == 0 && count.Kind == DayCountKinds.Care),
+            db.Spans.Where(span => span.AuthorityId == scope.AuthorityId && span.Kind == SpanKinds.Care && span.FromOn <= day && (span.ToOn == null || span.ToOn > day)),
+            day,
+            cancellationToken);
+    }
+
+    /// <summary>Of a whole authority, how many obligations cannot be determined on a day, without going through them; null of a few children, whose obligations are counted themselves.</summary>
+    public Task<int?> UndeterminedOnAsync(Generation generation, LocalDate day, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        var number = generation.Number;
+        return OfWholeAsync(
+            db.DayCounts.Where(count => count.AuthorityId == scope.AuthorityId && count.Generation == number && count.Kind == DayCountKinds.Undetermined),
+            db.Obligations(generation).InForce(day).WithStatus([Status.CannotDetermine], day, LocalDate.MaxIsoValue, dueSoonDays: 0),
+            day,
+            cancellationToken);
+    }
+
+    /// <summary>What is counted of the whole authority, but for the children who lie outside the scope: those are few.</summary>
+    private async Task<int?> OfWholeAsync<TRow>(IQueryable<DayCountRow> counts, IQueryable<TRow> rows, LocalDate day, CancellationToken cancellationToken)
+        where TRow : class, IAboutChild
+    {
+        if (!scope.IsWholeAuthority)
+        {
+            return null;
+        }
+
+        var (number, month) = (ChildProjection.DayNumber(day), ChildProjection.DayNumber(day.With(DateAdjusters.StartOfMonth)));
+        var all = await counts.Where(count => count.IsMonth && count.Day < month)
+            .Concat(counts.Where(count => !count.IsMonth && count.Day >= month && count.Day <= number))
+            .SumAsync(count => count.Growth, cancellationToken);
+        return scope.IsEverything
+            ? all
+            : all - await rows.CountAsync(row => Outside.Any(child => child.AuthorityId == row.AuthorityId && child.ChildId == row.ChildId), cancellationToken);
+    }
 
     private IQueryable<TRow> Within<TRow>(IQueryable<TRow> rows)
         where TRow : class, IAboutChild

@@ -14,20 +14,23 @@ internal sealed class ChildChanges(JourneyDb db, IClock clock, GenerationRecords
     private readonly Dictionary<int, Noted> byGeneration = [];
     private Guid? transaction;
 
-    /// <summary>Reads how a child's obligations stand, before they are replaced.</summary>
-    public async Task NoteBeforeAsync(Generation generation, string childId, bool isKnown, CancellationToken cancellationToken)
+    /// <summary>Reads how a child's obligations stand, before they are replaced. Returns it.</summary>
+    public async Task<IReadOnlyList<StoredStage>> NoteBeforeAsync(Generation generation, string childId, bool isKnown, CancellationToken cancellationToken)
     {
-        var before = NotedIn(generation).Before;
-        if (!before.ContainsKey(childId))
+        var noted = NotedIn(generation);
+        if (!noted.Before.TryGetValue(childId, out var before))
         {
-            before.Add(childId, isKnown
+            before = isKnown
                 ? await db.Obligations(generation).Where(row => row.ChildId == childId).Select(StoredStage.FromRow).ToListAsync(cancellationToken)
-                : []);
+                : [];
+            noted.Before.Add(childId, before);
         }
+
+        return noted.After.GetValueOrDefault(childId) ?? before;
     }
 
-    /// <summary>Keeps how a child's obligations stand now.</summary>
-    public void NoteAfter(Generation generation, string childId, IEnumerable<ObligationRow> rows) =>
+    /// <summary>Keeps how a child's obligations stand now. Returns it.</summary>
+    public IReadOnlyList<StoredStage> NoteAfter(Generation generation, string childId, IEnumerable<ObligationRow> rows) =>
         NotedIn(generation).After[childId] = [.. rows.Select(StoredStage.Of)];
 
     /// <summary>Writes the differences, as the last thing of the transaction.</summary>

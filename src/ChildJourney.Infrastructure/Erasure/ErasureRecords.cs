@@ -1,3 +1,4 @@
+using ChildJourney.Infrastructure.Figures;
 using ChildJourney.Infrastructure.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -15,6 +16,7 @@ public sealed class ErasureRecords(JourneyDb db, IClock clock)
     public async Task EraseAsync(string authorityId, string childId, string by, string reason, CancellationToken cancellationToken)
     {
         await HoldChangesAsync(authorityId, cancellationToken);
+        await UncountAsync(authorityId, childId, cancellationToken);
         foreach (var rows in TablesToErase.Of(db.Model))
         {
             await db.Database.ExecuteSqlRawAsync(DeleteOf(rows), [authorityId, childId], cancellationToken);
@@ -49,6 +51,21 @@ public sealed class ErasureRecords(JourneyDb db, IClock clock)
     {
         await db.Subscriptions.Where(row => row.AuthorityId == authorityId).ExecuteUpdateAsync(row => row.SetProperty(r => r.ReadTo, r => r.ReadTo), cancellationToken);
         await db.ChangeHeads.Where(row => row.AuthorityId == authorityId).ExecuteUpdateAsync(row => row.SetProperty(r => r.LastNumber, r => r.LastNumber), cancellationToken);
+    }
+
+    private async Task UncountAsync(string authorityId, string childId, CancellationToken cancellationToken)
+    {
+        var counts = new DayCounts(db);
+        await counts.RemoveStaysAsync(db.Spans.Where(row => row.AuthorityId == authorityId && row.ChildId == childId), cancellationToken);
+        foreach (var generation in await db.Projections.Where(row => row.AuthorityId == authorityId).Select(row => row.Generation).ToListAsync(cancellationToken))
+        {
+            await counts.RemoveStagesAsync(
+                generation,
+                db.Set<ObligationRow>().Where(row => row.AuthorityId == authorityId && row.Generation == generation && row.ChildId == childId),
+                cancellationToken);
+        }
+
+        await counts.WriteAsync(authorityId, cancellationToken);
     }
 
     private string DeleteOf(IEntityType rows)

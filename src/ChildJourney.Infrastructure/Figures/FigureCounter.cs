@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace ChildJourney.Infrastructure.Figures;
 
@@ -15,31 +16,51 @@ internal sealed class FigureCounter(FigureQuestion question)
     private readonly FigureTable figures = new();
 
     /// <summary>The figures of the rows.</summary>
-    public Task<FigureTable> CountAsync(IQueryable<ObligationRow> rows, CancellationToken cancellationToken) => CountAsync(rows, rows, cancellationToken);
+    public Task<FigureTable> CountAsync(IQueryable<ObligationRow> rows, CancellationToken cancellationToken) =>
+        CountAsync(FigureSource.Of(rows), cancellationToken);
 
-    /// <summary>The figures of the rows, which are read in two ways.</summary>
-    /// <param name="rows">The rows, in the way that suits those with a due date.</param>
-    /// <param name="dateless">The rows, in the way that suits those without.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task<FigureTable> CountAsync(IQueryable<ObligationRow> rows, IQueryable<ObligationRow> dateless, CancellationToken cancellationToken)
+    /// <summary>The figures of the rows, which are read in the way that suits each part of them.</summary>
+    public async Task<FigureTable> CountAsync(FigureSource source, CancellationToken cancellationToken)
     {
-        rows = question.Among(rows);
         if (question.OfChildren)
         {
+            var rows = question.Among(source.Dated);
             await CountChildrenAsync(Due(rows, from, last), figure => figure.Now, cancellationToken);
             await CountChildrenAsync(Due(rows, first, from - 1), figure => figure.Before, cancellationToken);
         }
         else
         {
-            // Nearly all that fell due counts for good, and how is in the index; the dates are looked up of what does not.
-            var due = Due(rows, first, last);
-            await CountEventsAsync(due.Where(row => row.OutcomeDay <= asOf).Select(row => new CountedRow { Row = row, How = row.Outcome!.Value }), cancellationToken);
-            await CountEventsAsync(due.Where(row => row.OutcomeDay == null || row.OutcomeDay > asOf).InForce(question.AsOf).CountedOn(question.AsOf), cancellationToken);
+            await CountEventsAsync(ForGood(source), cancellationToken);
+            await CountEventsAsync(NotForGood(source), cancellationToken);
         }
 
-        await CountUndeterminedAsync(question.Among(dateless), cancellationToken);
+        await CountUndeterminedAsync(question.Among(source.LackingFact), cancellationToken);
         return figures;
     }
+
+    /// <summary>What was due and on time, by due date and team.</summary>
+    public async Task<IReadOnlyList<DueDay>> CountDaysAsync(FigureSource source, CancellationToken cancellationToken)
+    {
+        var days = new List<DueDay>();
+        foreach (var rows in new[] { ForGood(source), NotForGood(source) })
+        {
+            var counts = rows.Where(row => row.How == Counted.OnTime || row.How == Counted.Late)
+                .GroupBy(row => new { row.Row.TeamWhenDue, row.How, row.Row.DueDay })
+                .Select(group => new { group.Key, Count = group.Count() });
+            days.AddRange((await ReadAsync(counts, cancellationToken)).Select(count =>
+                new DueDay(ChildProjection.DayOf(count.Key.DueDay!.Value), count.Key.TeamWhenDue, count.Count, count.Key.How == Counted.OnTime ? count.Count : 0)));
+        }
+
+        return days;
+    }
+
+    /// <summary>Nearly all that fell due counts for good, and how is in the index.</summary>
+    private IQueryable<CountedRow> ForGood(FigureSource source) => Due(question.Among(source.Dated), first, last)
+        .Where(row => row.OutcomeDay <= asOf).Select(row => new CountedRow { Row = row, How = row.Outcome!.Value });
+
+    /// <summary>Of what does not, the dates are looked up.</summary>
+    private IQueryable<CountedRow> NotForGood(FigureSource source) => Due(question.Among(source.Open), first, last)
+        .Where(row => row.OutcomeDay > asOf).InForce(question.AsOf).CountedOn(question.AsOf);
 
     private static IQueryable<ObligationRow> Due(IQueryable<ObligationRow> rows, int from, int to) => rows.Where(row => row.DueDay >= from && row.DueDay <= to);
 
@@ -79,7 +100,7 @@ internal sealed class FigureCounter(FigureQuestion question)
     /// <summary>What cannot be determined has no due date: it counts in the period, and in every later one, in which it opened.</summary>
     private async Task CountUndeterminedAsync(IQueryable<ObligationRow> rows, CancellationToken cancellationToken)
     {
-        var undetermined = rows.Where(row => row.DueOn == null && row.MissingFact != null && row.OpensOn <= question.To)
+        var undetermined = rows.Where(row => row.OpensOn <= question.To)
             .InForce(question.AsOf).CountedOn(question.AsOf).Where(row => row.How == Counted.CannotDetermine);
         if (question.OfChildren)
         {
@@ -145,3 +166,20 @@ internal sealed class FigureCounter(FigureQuestion question)
         public FigureGroup Group => new(First, Second);
     }
 }
+
+/// <summary>Rows, as each part of a count reads them.</summary>
+/// <param name="Dated">Those with a due date.</param>
+/// <param name="Open">Those that do not yet count for good.</param>
+/// <param name="LackingFact">Those whose due date needs a fact that was not recorded.</param>
+internal sealed record FigureSource(IQueryable<ObligationRow> Dated, IQueryable<ObligationRow> Open, IQueryable<ObligationRow> LackingFact)
+{
+    /// <summary>All of them read in one way.</summary>
+    public static FigureSource Of(IQueryable<ObligationRow> rows) => new(rows, rows, rows.Where(ObligationFilters.LacksFact));
+}
+
+/// <summary>What was due on a day, of whom one team held then.</summary>
+/// <param name="On">The day.</param>
+/// <param name="Team">The team, or null.</param>
+/// <param name="Due">How much was due.</param>
+/// <param name="OnTime">How much of it was on time.</param>
+public sealed record DueDay(LocalDate On, string? Team, int Due, int OnTime);

@@ -46,8 +46,8 @@ public sealed record FigureQuestion(LocalDate AsOf, LocalDate From, LocalDate To
     /// <summary>The rows within every filter that does not ask about time.</summary>
     internal IQueryable<ObligationRow> Among(IQueryable<ObligationRow> rows)
     {
-        rows = Rules.Count == 0 ? rows : rows.Where(row => Rules.Contains(row.Rule));
-        rows = Levels.Count == 0 ? rows : rows.Where(row => Levels.Contains(row.Level));
+        rows = Rules.Count == 0 ? rows : rows.WhereAny(row => row.Rule, Rules);
+        rows = Levels.Count == 0 ? rows : rows.WhereAny(row => row.Level, Levels);
         return Holders.Apply(rows);
     }
 }
@@ -59,10 +59,13 @@ public sealed record FigureQuestion(LocalDate AsOf, LocalDate From, LocalDate To
 public sealed record WhenDue(IReadOnlyList<string> Teams, IReadOnlyList<string> Iros, IReadOnlyList<string> SocialWorkers)
 {
     /// <summary>The value for a child whom nobody held.</summary>
-    public const string Nobody = "none";
+    public const string Nobody = Names.Nobody;
 
     /// <summary>All obligations.</summary>
     public static WhenDue Anyone { get; } = new([], [], []);
+
+    /// <summary>Whether it asks for nobody.</summary>
+    public bool IsEmpty => Teams.Count == 0 && Iros.Count == 0 && SocialWorkers.Count == 0;
 
     /// <summary>Whether a child who is held so is meant.</summary>
     internal bool Holds(string? team, string? iro, string? socialWorker)
@@ -75,8 +78,8 @@ public sealed record WhenDue(IReadOnlyList<string> Teams, IReadOnlyList<string> 
     /// <summary>Those of the rows.</summary>
     public IQueryable<ObligationRow> Apply(IQueryable<ObligationRow> rows)
     {
-        rows = Teams.Count == 0 ? rows : rows.Where(row => Teams.Contains(row.TeamWhenDue) || (Teams.Contains(Nobody) && row.TeamWhenDue == null));
-        rows = Iros.Count == 0 ? rows : rows.Where(row => Iros.Contains(row.IroWhenDue) || (Iros.Contains(Nobody) && row.IroWhenDue == null));
-        return SocialWorkers.Count == 0 ? rows : rows.Where(row => SocialWorkers.Contains(row.SocialWorkerWhenDue) || (SocialWorkers.Contains(Nobody) && row.SocialWorkerWhenDue == null));
+        rows = Teams.Count == 0 ? rows : rows.WhereAny(row => row.TeamWhenDue, Teams);
+        rows = Iros.Count == 0 ? rows : rows.WhereAny(row => row.IroWhenDue, Iros);
+        return SocialWorkers.Count == 0 ? rows : rows.WhereAny(row => row.SocialWorkerWhenDue, SocialWorkers);
     }
 }

@@ -22,17 +22,31 @@ public sealed class FigureRecords(JourneyDb db, ChildScope scope, ChildRecords r
             return await CountOfAsync(generation, question, scope.Apply(db.Children.AsNoTracking()), cancellationToken);
         }
 
-        var figures = await new FigureCounter(question).CountAsync(db.ObligationsByTeam(generation), db.Obligations(generation), cancellationToken);
+        var figures = await new FigureCounter(question).CountAsync(SourceOf(generation), cancellationToken);
         if (!scope.SeesRestricted)
         {
             // To ask of each of the others whether the child is restricted would cost more than all the rest.
-            var seen = scope.Apply(db.Children.AsNoTracking());
-            var hidden = db.Children.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId && row.Restricted
-                && !seen.Any(child => child.AuthorityId == row.AuthorityId && child.ChildId == row.ChildId));
-            figures.Remove(await CountOfAsync(generation, question, hidden, cancellationToken));
+            figures.Remove(await CountOfAsync(generation, question, new Visible(db, scope).Outside, cancellationToken));
         }
 
         return figures;
+    }
+
+    /// <summary>What was due and on time, by due date and by the team that held the child on it.</summary>
+    public async Task<IReadOnlyList<DueDay>> CountDaysAsync(Generation generation, FigureQuestion question, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        await using var moment = db.Database.CurrentTransaction is null ? await db.BeginReadAsync(cancellationToken) : null;
+        var counter = new FigureCounter(question);
+        if (!scope.IsWholeAuthority)
+        {
+            return await counter.CountDaysAsync(await SourceOfAsync(generation, scope.Apply(db.Children.AsNoTracking()), cancellationToken), cancellationToken);
+        }
+
+        var days = await counter.CountDaysAsync(SourceOf(generation), cancellationToken);
+        return scope.SeesRestricted
+            ? days
+            : [.. days, .. (await counter.CountDaysAsync(await SourceOfAsync(generation, new Visible(db, scope).Outside, cancellationToken), cancellationToken)).Select(day => day with { Due = -day.Due, OnTime = -day.OnTime })];
     }
 
     /// <summary>Counts, for several questions about one day, what follows from what had been recorded by an instant, a group of children at a time.</summary>
@@ -60,12 +74,17 @@ public sealed class FigureRecords(JourneyDb db, ChildScope scope, ChildRecords r
         return new KnownFigures(figures, lookedAfter);
     }
 
-    private async Task<FigureTable> CountOfAsync(Generation generation, FigureQuestion question, IQueryable<Mapping.ChildRow> children, CancellationToken cancellationToken)
+    private async Task<FigureTable> CountOfAsync(Generation generation, FigureQuestion question, IQueryable<Mapping.ChildRow> children, CancellationToken cancellationToken) =>
+        await new FigureCounter(question).CountAsync(await SourceOfAsync(generation, children, cancellationToken), cancellationToken);
+
+    private FigureSource SourceOf(Generation generation) =>
+        new(db.ObligationsByTeam(generation), db.ObligationsByOutcomeDay(generation), db.ObligationsLackingFact(generation));
+
+    /// <summary>The rows of a few children, found by their ids.</summary>
+    private async Task<FigureSource> SourceOfAsync(Generation generation, IQueryable<Mapping.ChildRow> children, CancellationToken cancellationToken)
     {
         var ids = await children.Select(row => row.ChildId).ToListAsync(cancellationToken);
-        return ids.Count == 0
-            ? new FigureTable()
-            : await new FigureCounter(question).CountAsync(db.Obligations(generation).Where(row => ids.Contains(row.ChildId)), cancellationToken);
+        return FigureSource.Of(db.Obligations(generation).Where(row => ids.Contains(row.ChildId)));
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Linq.Expressions;
 using ChildJourney.Infrastructure.Projection;
 using NodaTime;
 
@@ -134,6 +136,18 @@ public static class SpanKinds
 
     /// <summary>Held by a personal adviser.</summary>
     public const string PersonalAdviser = "personal-adviser";
+
+    private static readonly FrozenDictionary<string, Expression<Func<SpanRow, bool>>> tests =
+        new[] { Care, LegalStatus, Placement, Team, SocialWorker, Iro, PersonalAdviser }.ToFrozenDictionary(kind => kind, TestOf, StringComparer.Ordinal);
+
+    /// <summary>Whether a span is of the kind, which becomes part of a query's text and no parameter of it.</summary>
+    public static Expression<Func<SpanRow, bool>> Is(string kind) => tests[kind];
+
+    private static Expression<Func<SpanRow, bool>> TestOf(string kind)
+    {
+        var span = Expression.Parameter(typeof(SpanRow), "span");
+        return Expression.Lambda<Func<SpanRow, bool>>(Expression.Equal(Expression.Property(span, nameof(SpanRow.Kind)), Expression.Constant(kind)), span);
+    }
 }
 
 /// <summary>A stage of an obligation, with the dates that its status on any day follows from.</summary>
@@ -232,7 +246,7 @@ public sealed class ObligationRow : IAboutChild
     /// <summary>How it counts in figures from <see cref="OutcomeDay"/> on, if nothing more is recorded; null where that has not been worked out.</summary>
     public Counted? Outcome { get; set; }
 
-    /// <summary>The day, as a number of days, from which it counts so.</summary>
+    /// <summary>The day, as a number of days, from which it counts so; the largest number where that has not been worked out.</summary>
     public int? OutcomeDay { get; set; }
 
     /// <summary>The version of the catalogue that worked it out.</summary>

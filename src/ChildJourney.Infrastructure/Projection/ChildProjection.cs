@@ -39,6 +39,9 @@ public sealed record ChildProjection(IReadOnlyList<SpanRow> Spans, IReadOnlyList
     /// <summary>The number of days by which dates are sorted.</summary>
     public static int DayNumber(LocalDate date) => Period.DaysBetween(dayZero, date);
 
+    /// <summary>The day of a number.</summary>
+    internal static LocalDate DayOf(int number) => dayZero.PlusDays(number);
+
     private static ChildProjection Of(string authorityId, Journey journey, Settings settings, int generation)
     {
         var assessment = Assessment.Of(journey, settings);

@@ -10,6 +10,12 @@ public static class ObligationFilters
 {
     private static readonly Status[] openStatuses = [Status.Upcoming, Status.DueSoon, Status.Overdue, Status.CannotDetermine];
 
+    /// <summary>Whether a fact that the due date needs was not recorded: on the days on which it is open, it cannot be determined.</summary>
+    internal static Expression<Func<ObligationRow, bool>> LacksFact { get; } = row => row.DueOn == null && row.MissingFact != null;
+
+    /// <summary>Whether a duty of that status is still to be done.</summary>
+    public static bool IsOpen(this Status status) => openStatuses.Contains(status);
+
     /// <summary>The dates that the row's status follows from.</summary>
     public static StageDates Dates(this ObligationRow row)
     {
@@ -44,7 +50,7 @@ public static class ObligationFilters
     public static IQueryable<ObligationRow> WithStatus(
         this IQueryable<ObligationRow> rows, IReadOnlyCollection<Status> statuses, LocalDate day, LocalDate today, int dueSoonDays)
     {
-        if (day >= today && statuses.All(IsOpen))
+        if (day >= today && statuses.All(status => status.IsOpen()))
         {
             rows = rows.Where(row => !row.Settled);
         }
@@ -56,7 +62,6 @@ public static class ObligationFilters
         return rows.Where(asked.Select(status => WithStatus(status, day, day.PlusDays(dueSoonDays))).Aggregate(open, (first, second) => first is null ? second : first.Or(second))!);
     }
 
-    private static bool IsOpen(Status status) => openStatuses.Contains(status);
 
     private static Expression<Func<ObligationRow, bool>> WithStatus(Status status, LocalDate day, LocalDate soon) => status switch
     {
@@ -68,7 +73,7 @@ public static class ObligationFilters
         Status.Overdue => Open(day, row => row.DueOn < day),
         Status.DueSoon => Open(day, row => row.DueOn >= day && row.DueOn <= soon),
         Status.Upcoming => Open(day, row => row.DueOn > soon || (row.DueOn == null && row.MissingFact == null)),
-        _ => Open(day, row => row.DueOn == null && row.MissingFact != null),
+        _ => Open(day, LacksFact),
     };
 
     private static Expression<Func<ObligationRow, bool>> Open(LocalDate day, Expression<Func<ObligationRow, bool>>? due = null)

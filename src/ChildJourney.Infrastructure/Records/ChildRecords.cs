@@ -7,6 +7,7 @@ using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Changes;
+using ChildJourney.Infrastructure.Figures;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,7 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
 {
     private readonly ArrayBufferWriter<byte> json = new();
     private readonly ChildChanges changes = new(db, clock, generations);
+    private readonly DayCounts counts = new(db);
     private RowInserter<ChildRow>? children;
     private RowInserter<EntryRow>? entries;
     private ProjectionWriter? projections;
@@ -122,13 +124,15 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
         var childId = journey.Child.Id;
         if (replace)
         {
-            await db.Spans.Where(row => row.AuthorityId == authorityId && row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
+            var spans = db.Spans.Where(row => row.AuthorityId == authorityId && row.ChildId == childId);
+            await counts.RemoveStaysAsync(spans, cancellationToken);
+            await spans.ExecuteDeleteAsync(cancellationToken);
         }
 
         projections ??= new ProjectionWriter(db);
         foreach (var generation in live.All)
         {
-            await changes.NoteBeforeAsync(generation, childId, isKnown: replace, cancellationToken);
+            counts.AddStages(generation.Number, await changes.NoteBeforeAsync(generation, childId, isKnown: replace, cancellationToken), -1);
             if (replace)
             {
                 await db.Obligations(generation).Where(row => row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
@@ -139,15 +143,20 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
             if (generation == live.Current)
             {
                 await projections.InsertSpansAsync(projection, cancellationToken);
+                counts.AddStays(projection.Spans, 1);
             }
 
             await projections.InsertAsync(projection, cancellationToken);
-            changes.NoteAfter(generation, childId, projection.Obligations);
+            counts.AddStages(generation.Number, changes.NoteAfter(generation, childId, projection.Obligations), 1);
         }
     }
 
-    /// <summary>Writes down how the statuses of obligations have changed, as the last thing of the caller's transaction; of one that changed no child there is nothing to write.</summary>
-    public Task WriteChangesAsync(string authorityId, CancellationToken cancellationToken) => changes.WriteAsync(authorityId, cancellationToken);
+    /// <summary>Writes down how the counts of days and the statuses of obligations have changed, as the last thing of the caller's transaction; of one that changed no child there is nothing to write.</summary>
+    public async Task WriteChangesAsync(string authorityId, CancellationToken cancellationToken)
+    {
+        await counts.WriteAsync(authorityId, cancellationToken);
+        await changes.WriteAsync(authorityId, cancellationToken);
+    }
 
     /// <summary>The entries as they will be after a change.</summary>
     public static IReadOnlyList<Entry> Current(StoredChild? before, ChildChange change)

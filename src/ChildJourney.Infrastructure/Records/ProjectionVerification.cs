@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using ChildJourney.Infrastructure.Access;
+using ChildJourney.Infrastructure.Figures;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +37,7 @@ public sealed class ProjectionVerification(JourneyDb db, ChildRecords records, G
                 {
                     await LookForStraysAsync(authorityId, repair, found, cancellationToken);
                     await transaction.CommitAsync(cancellationToken);
+                    await LookAtCountsAsync(authorityId, repair, found, cancellationToken);
                     break;
                 }
 
@@ -145,6 +148,49 @@ public sealed class ProjectionVerification(JourneyDb db, ChildRecords records, G
             .Select(row => row.ChildId)
             .Distinct()
             .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>What is counted for each day, beside what the rows come to.</summary>
+    private async Task LookAtCountsAsync(string authorityId, bool repair, Work found, CancellationToken cancellationToken)
+    {
+        await using var transaction = repair ? await db.Database.BeginTransactionAsync(cancellationToken) : await db.BeginReadAsync(cancellationToken);
+        if (repair)
+        {
+            await generations.TakeAloneAsync(authorityId, cancellationToken);
+        }
+
+        var generation = (await generations.LiveAfreshAsync(authorityId, cancellationToken)).Current;
+        if (generation.IsOfOlderRules)
+        {
+            return;
+        }
+
+        var stored = await DayCounts.Of(db, generation).AsNoTracking().Where(count => count.Growth != 0).ToListAsync(cancellationToken);
+        var counted = (await DayCounts.RecountAsync(db, generation, cancellationToken)).ByKey.ToList();
+        var differing = stored.Select(count => (new DayCountKey(count.Generation, count.Kind, count.IsMonth, count.Day), count.Growth))
+            .ToHashSet();
+        differing.SymmetricExceptWith(counted.Select(count => (count.Key, count.Value)));
+        if (differing.Count > 0)
+        {
+            found.Differences.Add(string.Create(CultureInfo.InvariantCulture, $"Authority {authorityId}: of {differing.Select(count => count.Item1).Distinct().Count()} days and months it was counted wrongly how many children are looked after, or how much cannot be determined"));
+            if (repair)
+            {
+                await DayCounts.Of(db, generation).ExecuteDeleteAsync(cancellationToken);
+                db.AddRange(counted.Select(count => new DayCountRow
+                {
+                    AuthorityId = authorityId,
+                    Generation = count.Key.Generation,
+                    Kind = count.Key.Kind,
+                    IsMonth = count.Key.IsMonth,
+                    Day = count.Key.Day,
+                    Growth = count.Value,
+                }));
+                await db.SaveChangesAsync(cancellationToken);
+                db.ChangeTracker.Clear();
+            }
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private sealed class Work

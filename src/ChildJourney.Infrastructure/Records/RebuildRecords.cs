@@ -1,4 +1,6 @@
 using ChildJourney.Infrastructure.Access;
+using ChildJourney.Infrastructure.Changes;
+using ChildJourney.Infrastructure.Figures;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +13,7 @@ namespace ChildJourney.Infrastructure.Records;
 public sealed class RebuildRecords(JourneyDb db, ChildRecords children, GenerationRecords generations) : IAsyncDisposable
 {
     private readonly ProjectionWriter writer = new(db);
+    private readonly DayCounts counts = new(db);
 
     /// <summary>The authorities of which anything is stored.</summary>
     public async Task<IReadOnlyList<string>> AuthoritiesAsync(CancellationToken cancellationToken) =>
@@ -45,12 +48,16 @@ public sealed class RebuildRecords(JourneyDb db, ChildRecords children, Generati
 
         // Children that were changed in the meantime have rows already.
         var last = group[^1];
+        await counts.RemoveStagesAsync(building.Number, Within(db.Obligations(building), after, last), cancellationToken);
         await RemoveAsync(building, after, last, cancellationToken);
         foreach (var child in (await children.FindManyAsync(ChildScope.Everything(authorityId), group, cancellationToken)).Values)
         {
-            await writer.InsertAsync(ChildProjection.Of(building, child.Journey()), cancellationToken);
+            var projection = ChildProjection.Of(building, child.Journey());
+            await writer.InsertAsync(projection, cancellationToken);
+            counts.AddStages(building.Number, projection.Obligations.Select(StoredStage.Of), 1);
         }
 
+        await counts.WriteAsync(authorityId, cancellationToken);
         done += group.Count;
         var updated = await generations.RowOf(building)
             .Where(row => row.LastChildId == after)
@@ -75,6 +82,7 @@ public sealed class RebuildRecords(JourneyDb db, ChildRecords children, Generati
         await RemoveAsync(retired, row.LastChildId, group.Count == 0 ? null : group[^1], cancellationToken);
         if (group.Count == 0)
         {
+            await db.DayCounts.Where(count => count.AuthorityId == authorityId && count.Generation == retired.Number && count.Kind == DayCountKinds.Undetermined).ExecuteDeleteAsync(cancellationToken);
             await generations.RowOf(retired).ExecuteDeleteAsync(cancellationToken);
         }
         else
@@ -98,15 +106,15 @@ public sealed class RebuildRecords(JourneyDb db, ChildRecords children, Generati
     /// <summary>Removes a generation's rows of the children after one of them, up to another or to the end.</summary>
     private async Task RemoveAsync(Generation generation, string after, string? last, CancellationToken cancellationToken)
     {
-        await Within(db.Obligations(generation)).ExecuteDeleteAsync(cancellationToken);
-        await Within(db.Drift(generation)).ExecuteDeleteAsync(cancellationToken);
+        await Within(db.Obligations(generation), after, last).ExecuteDeleteAsync(cancellationToken);
+        await Within(db.Drift(generation), after, last).ExecuteDeleteAsync(cancellationToken);
+    }
 
-        IQueryable<TRow> Within<TRow>(IQueryable<TRow> rows)
-            where TRow : class, IAboutChild
-        {
-            rows = rows.Where(row => string.Compare(row.ChildId, after) > 0);
-            return last is null ? rows : rows.Where(row => string.Compare(row.ChildId, last) <= 0);
-        }
+    private static IQueryable<TRow> Within<TRow>(IQueryable<TRow> rows, string after, string? last)
+        where TRow : class, IAboutChild
+    {
+        rows = rows.Where(row => string.Compare(row.ChildId, after) > 0);
+        return last is null ? rows : rows.Where(row => string.Compare(row.ChildId, last) <= 0);
     }
 }
 

@@ -73,10 +73,10 @@ internal static class LoadClient
         private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         private byte[] buffer = new byte[256 * 1024];
         private int filled;
-        private int bodyFrom;
+        private readonly List<Range> parts = [];
 
-        /// <summary>The body as it was sent, with the sizes of its chunks where it came in chunks.</summary>
-        public string Text => Encoding.UTF8.GetString(buffer, bodyFrom, filled - bodyFrom);
+        /// <summary>The body, put together where it came in chunks.</summary>
+        public string Text => Encoding.UTF8.GetString([.. parts.SelectMany(part => buffer[part])]);
 
         public static async Task<Lane> ToAsync(Uri server)
         {
@@ -103,7 +103,8 @@ internal static class LoadClient
                 await ReceiveAsync();
             }
 
-            bodyFrom = head + endOfHead.Length;
+            var bodyFrom = head + endOfHead.Length;
+            parts.Clear();
             var text = Encoding.ASCII.GetString(buffer, 0, head);
             if (LengthIn(text) is { } length)
             {
@@ -111,10 +112,12 @@ internal static class LoadClient
                 {
                     await ReceiveAsync();
                 }
+
+                parts.Add(bodyFrom..(bodyFrom + length));
             }
             else
             {
-                await ReceiveChunksAsync();
+                await ReceiveChunksAsync(bodyFrom);
             }
 
             return int.Parse(text.AsSpan("HTTP/1.1 ".Length, 3), CultureInfo.InvariantCulture);
@@ -122,9 +125,8 @@ internal static class LoadClient
 
         public void Dispose() => socket.Dispose();
 
-        private async Task ReceiveChunksAsync()
+        private async Task ReceiveChunksAsync(int at)
         {
-            var at = bodyFrom;
             while (true)
             {
                 int line;
@@ -134,6 +136,7 @@ internal static class LoadClient
                 }
 
                 var size = int.Parse(Encoding.ASCII.GetString(buffer, at, line), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+                parts.Add((at + line + 2)..(at + line + 2 + size));
                 at += line + 2 + size + 2;
                 while (filled < at)
                 {

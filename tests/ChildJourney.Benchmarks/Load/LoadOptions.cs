@@ -11,7 +11,10 @@ internal sealed record LoadOptions
     /// <summary>How many children the small caseload has, which a list of the large one must not be much slower than.</summary>
     public int Few { get; init; } = 2000;
 
-    /// <summary>How many rounds are measured, after one that is not: --rounds N.</summary>
+    /// <summary>How many rounds are not measured, in which the servers' code comes to its full speed.</summary>
+    public const int WarmRounds = 3;
+
+    /// <summary>How many rounds are measured: --rounds N.</summary>
     public int Rounds { get; init; } = 7;
 
     /// <summary>How long a round is on each side: --seconds N.</summary>

@@ -74,7 +74,7 @@ internal sealed partial class LoadRun(LoadOptions options) : IAsyncDisposable
         await File.WriteAllTextAsync(statements, JsonSerializer.Serialize(await SeenSql.OfAsync(small, issuer.Settings, [("manager", PathOf(Flags, options.Few)), ("warm", PathOf(Flags, options.Few))], token)));
         var reference = Held(await ServedProcess.OwnAsync(Reference.Verb, folder.FullName, (Reference.DatabaseSetting, small), (Reference.StatementsSetting, statements)));
         var open = Held(await ProgramAsync(small, unaudited));
-        var signedIn = Held(await ServedProcess.OwnAsync(ServiceWithoutAudit.Verb, folder.FullName, [.. issuer.Settings, .. Settings(small)]));
+        var signedIn = Held(await ServedProcess.OwnAsync(ServiceWithoutAudit.Verb, folder.FullName, [ServiceWithoutAudit.Runtime, .. issuer.Settings, .. Settings(small)]));
         var full = Held(await ServedProcess.ProgramAsync(folder.FullName, [.. issuer.Settings, .. Settings(audited)]));
         var openAudited = Held(await ProgramAsync(audited));
         var asked = Prepared.Get(reference.Address, "/manager");
@@ -108,8 +108,8 @@ internal sealed partial class LoadRun(LoadOptions options) : IAsyncDisposable
     {
         var few = Held(await ProgramAsync(small, unaudited));
         var many = Held(await ProgramAsync(large, unaudited));
-        var manager = Held(await ServedProcess.OwnAsync(ServiceWithoutAudit.Verb, folder.FullName, [.. issuer.Settings, .. Settings(large)]));
-        var fewManager = Held(await ServedProcess.OwnAsync(ServiceWithoutAudit.Verb, folder.FullName, [.. issuer.Settings, .. Settings(small)]));
+        var manager = Held(await ServedProcess.OwnAsync(ServiceWithoutAudit.Verb, folder.FullName, [ServiceWithoutAudit.Runtime, .. issuer.Settings, .. Settings(large)]));
+        var fewManager = Held(await ServedProcess.OwnAsync(ServiceWithoutAudit.Verb, folder.FullName, [ServiceWithoutAudit.Runtime, .. issuer.Settings, .. Settings(small)]));
         var (fewToken, manyToken) = (issuer.ManagerOf(Caseload.TeamOf(options.Few)), issuer.ManagerOf(Caseload.TeamOf(options.Children)));
         var (openTimes, managerTimes) = await AlternateAsync(
             Time(many, Get(many, PathOf(Flags, options.Children))), Time(manager, Get(manager, PathOf(Flags, options.Children), manyToken)));
@@ -194,10 +194,10 @@ internal sealed partial class LoadRun(LoadOptions options) : IAsyncDisposable
     private async Task<(IReadOnlyList<TFirst> First, IReadOnlyList<TSecond> Second)> AlternateAsync<TFirst, TSecond>(Func<Task<TFirst>> first, Func<Task<TSecond>> second)
     {
         var (ofFirst, ofSecond) = (new List<TFirst>(), new List<TSecond>());
-        for (var round = 0; round <= options.Rounds; round++)
+        for (var round = -LoadOptions.WarmRounds; round < options.Rounds; round++)
         {
             var (a, b) = (await first(), await second());
-            if (round > 0)
+            if (round >= 0)
             {
                 ofFirst.Add(a);
                 ofSecond.Add(b);

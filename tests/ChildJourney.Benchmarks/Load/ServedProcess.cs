@@ -12,9 +12,12 @@ internal sealed class ServedProcess : IAsyncDisposable
     private readonly Process process;
     private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> said = [];
+    private readonly EventHandler endOfRun;
 
     private ServedProcess(ProcessStartInfo start)
     {
+        endOfRun = (_, _) => process!.Kill();
+        AppDomain.CurrentDomain.ProcessExit += endOfRun;
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.ErrorDataReceived += (_, line) => Hear(line.Data);
@@ -53,6 +56,7 @@ internal sealed class ServedProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        AppDomain.CurrentDomain.ProcessExit -= endOfRun;
         if (!process.HasExited)
         {
             process.Kill();

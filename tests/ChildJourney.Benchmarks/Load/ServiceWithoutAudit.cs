@@ -12,6 +12,9 @@ internal static class ServiceWithoutAudit
     /// <summary>The word that this project's program is called by to serve it.</summary>
     public const string Verb = "load-service";
 
+    /// <summary>The runtime as the program itself sets it.</summary>
+    public static (string Name, string Value) Runtime { get; } = ("DOTNET_TieredPGO", "0");
+
     /// <summary>Serves until the process is ended.</summary>
     public static async Task ServeAsync()
     {

@@ -49,6 +49,7 @@ public class GenerationsMigrationTests
             DueOn = new LocalDate(2026, 6, 8),
             DueAt = Instant.FromUtc(2026, 6, 8, 10, 30),
             DueDay = 20612,
+            OutcomeDay = int.MaxValue,
             MetInTime = true,
             DaysLate = 3,
             Settled = true,

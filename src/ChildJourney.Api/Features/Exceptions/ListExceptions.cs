@@ -131,9 +131,12 @@ public sealed class ListExceptions : IUseCase
             var span = Span.Of(request.Month);
             var overdueOn = LocalDate.Min(span.To, request.AsOf);
             var (rules, reached, nothingDue) = await new ExceptionFigures(records, generation).InAsync(request.Month, request.AsOf, request.Holders, cancellationToken);
-            var (late, open) = (Late(request, span, rules), Open(request, overdueOn));
-            var all = late.Union(open);
-            var rows = await After(all, request.Page.Cursor).Take(request.Page.Limit + 1).ToListAsync(cancellationToken);
+            var children = await new HolderFilter(request.Holders.Teams, [], []).ChildrenOfNamedAsync(visible, day: null, cancellationToken);
+            var (late, open) = (Late(request, children, span, rules), Open(request, children, overdueOn));
+            var rows = Merge(
+                await After(late, request.Page.Cursor).Take(request.Page.Limit + 1).ToListAsync(cancellationToken),
+                await After(open, request.Page.Cursor).Take(request.Page.Limit + 1).ToListAsync(cancellationToken),
+                request.Page.Limit + 1);
             var named = rules.ToDictionary(rule => rule.Rule, rule => rule.Target is null, StringComparer.Ordinal);
             var page = request.Page.Page(
                 rows,
@@ -142,7 +145,7 @@ public sealed class ListExceptions : IUseCase
             return new Response(
                 YearMonthPattern.Iso.Format(request.Month), span.From, span.To, overdueOn, rules, reached, nothingDue, page.Items, page.Next)
             {
-                Count = request.Page.Count ? await all.CountAsync(cancellationToken) : null,
+                Count = request.Page.Count ? await late.Union(open).CountAsync(cancellationToken) : null,
                 Evaluated = request.Page.IsFirst ? await EvaluatedAsync(request, span, cancellationToken) : null,
             };
         }
@@ -150,17 +153,17 @@ public sealed class ListExceptions : IUseCase
         private static string Law { get; } = Words.Of(Domain.Obligations.Level.Regulation);
 
         /// <summary>What fell due in the month and was late, of the rules that are named.</summary>
-        private IQueryable<ObligationRow> Late(Request request, Span span, IReadOnlyList<RuleShortfall> rules)
+        private IQueryable<ObligationRow> Late(Request request, IReadOnlyList<string>? children, Span span, IReadOnlyList<RuleShortfall> rules)
         {
             var ofTargets = rules.Where(rule => rule.Target is not null).Select(rule => rule.Rule).ToList();
             var ofLaw = rules.Where(rule => rule.Target is null).Select(rule => rule.Rule).ToList();
-            return request.Holders.Apply(visible.Obligations(generation).DueWithin(span.From, span.To))
+            return request.Holders.Apply(visible.Obligations(generation, children).DueWithin(span.From, span.To))
                 .Where(row => ofTargets.Contains(row.Rule) || (ofLaw.Contains(row.Rule) && row.Level == Law))
                 .InForce(request.AsOf).CountedOn(request.AsOf).Where(row => row.How == Counted.Late).Select(row => row.Row);
         }
 
         /// <summary>What was still overdue at the month's end.</summary>
-        private IQueryable<ObligationRow> Open(Request request, LocalDate overdueOn) => request.Holders.Apply(visible.Obligations(generation))
+        private IQueryable<ObligationRow> Open(Request request, IReadOnlyList<string>? children, LocalDate overdueOn) => request.Holders.Apply(visible.Obligations(generation, children))
             .InForce(overdueOn).WithStatus([Status.Overdue], overdueOn, clock.InEngland(), generation.Settings.Policy.DueSoonDays);
 
         private static IQueryable<ObligationRow> After(IQueryable<ObligationRow> rows, Cursor? after)
@@ -168,12 +171,21 @@ public sealed class ListExceptions : IUseCase
             if (after is not null)
             {
                 var (due, child, id, stage) = (after.Date(0), after.Keys[1], after.Keys[2], after.Number(3));
-                rows = rows.Where(row => row.DueOn > due || (row.DueOn == due && (string.Compare(row.ChildId, child) > 0
-                    || (row.ChildId == child && (string.Compare(row.ObligationId, id) > 0 || (row.ObligationId == id && row.Stage > stage))))));
+                rows = rows.Where(row => row.DueOn >= due && (row.DueOn > due || (row.DueOn == due && (string.Compare(row.ChildId, child) > 0
+                    || (row.ChildId == child && (string.Compare(row.ObligationId, id) > 0 || (row.ObligationId == id && row.Stage > stage)))))));
             }
 
             return rows.OrderBy(row => row.DueOn).ThenBy(row => row.ChildId).ThenBy(row => row.ObligationId).ThenBy(row => row.Stage);
         }
+
+        /// <summary>Both in the order of the page, each obligation once: either part is read in the order of an index, together they would be sorted whole.</summary>
+        private static List<ObligationRow> Merge(IEnumerable<ObligationRow> late, IEnumerable<ObligationRow> open, int most) =>
+        [
+            .. late.Concat(open)
+                .DistinctBy(row => (row.ChildId, row.ObligationId, row.Stage))
+                .OrderBy(row => row.DueOn).ThenBy(row => row.ChildId, StringComparer.Ordinal).ThenBy(row => row.ObligationId, StringComparer.Ordinal).ThenBy(row => row.Stage)
+                .Take(most),
+        ];
 
         private static Item ItemOf(ObligationRow row, LocalDate asOf, LocalDate overdueOn, bool isOfNamed)
         {

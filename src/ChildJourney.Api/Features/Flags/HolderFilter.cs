@@ -12,7 +12,8 @@ namespace ChildJourney.Api.Features.Flags;
 /// <param name="SocialWorkers">The social workers; none for all.</param>
 public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<string> Iros, IReadOnlyList<string> SocialWorkers)
 {
-    private const string Nobody = "none";
+    /// <summary>Of so many children, a database is better told which they are than left to find them.</summary>
+    private const int MostOfNamed = 1000;
 
     /// <summary>The parameters it is read from.</summary>
     public static QueryParameter[] Parameters { get; } = [Query.Team, Query.Iro, Query.SocialWorker];
@@ -26,13 +27,17 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
 
     /// <summary>The spans that hold the day of those who are named, of the first role in which any are; null where none are.</summary>
     public IQueryable<SpanRow>? SpansOfNamed(Visible visible, LocalDate day) =>
-        Named.Select(named => SpansOf(named, visible, day)).FirstOrDefault();
+        Named.Select(named => visible.SpansOn(day, named.Kind).WhereAny(span => span.Value, named.Holders)).FirstOrDefault();
 
     /// <summary>Those rows whose child is held so on the day.</summary>
-    public IQueryable<T> Narrow<T>(IQueryable<T> rows, Visible visible, LocalDate day)
+    /// <param name="rows">Rows about children within the scope.</param>
+    /// <param name="visible">What the caller may see.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="answered">How many of the roles in which someone is named the rows come from already.</param>
+    public IQueryable<T> Narrow<T>(IQueryable<T> rows, Visible visible, LocalDate day, int answered = 0)
         where T : class, IAboutChild
     {
-        foreach (var named in Named)
+        foreach (var named in Named.Skip(answered))
         {
             var spans = SpansOf(named, visible, day);
             rows = rows.Where(row => spans.Any(span => span.AuthorityId == row.AuthorityId && span.ChildId == row.ChildId));
@@ -54,19 +59,37 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
         return Others.Apply(rows.HeldOn(visible, day));
     }
 
+    /// <summary>The children whom those who are named hold on the day, or have ever held where none is given; null where nobody is named, or they are many.</summary>
+    public async Task<IReadOnlyList<string>?> ChildrenOfNamedAsync(Visible visible, LocalDate? day, CancellationToken cancellationToken)
+    {
+        foreach (var (kind, holders) in Named)
+        {
+            var spans = visible.Spans.Where(SpanKinds.Is(kind)).WhereAny(span => span.Value, holders);
+            spans = day is { } on ? spans.Where(span => span.FromOn <= on && (span.ToOn == null || span.ToOn > on)) : spans;
+            var children = await spans.Select(span => span.ChildId).Distinct().Take(MostOfNamed + 1).ToListAsync(cancellationToken);
+            if (children.Count <= MostOfNamed)
+            {
+                return children;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Those rows, of whatever table, whose child is held so on the day.</summary>
     public IQueryable<Held<T>> Apply<T>(IQueryable<Held<T>> rows)
     {
-        rows = Teams.Count == 0 ? rows : rows.Where(row => Teams.Contains(row.Team) || (Teams.Contains(Nobody) && row.Team == null));
-        rows = Iros.Count == 0 ? rows : rows.Where(row => Iros.Contains(row.Iro) || (Iros.Contains(Nobody) && row.Iro == null));
-        return SocialWorkers.Count == 0 ? rows : rows.Where(row => SocialWorkers.Contains(row.SocialWorker) || (SocialWorkers.Contains(Nobody) && row.SocialWorker == null));
+        rows = Teams.Count == 0 ? rows : rows.WhereAny(row => row.Team, Teams);
+        rows = Iros.Count == 0 ? rows : rows.WhereAny(row => row.Iro, Iros);
+        return SocialWorkers.Count == 0 ? rows : rows.WhereAny(row => row.SocialWorker, SocialWorkers);
     }
 
-    private bool IsEmpty => Teams.Count == 0 && Iros.Count == 0 && SocialWorkers.Count == 0;
+    /// <summary>Whether it asks for nobody.</summary>
+    public bool IsEmpty => Teams.Count == 0 && Iros.Count == 0 && SocialWorkers.Count == 0;
 
     /// <summary>The roles in which the children are found by a name alone.</summary>
     private IEnumerable<(string Kind, IReadOnlyList<string> Holders)> Named =>
-        new (string Kind, IReadOnlyList<string> Holders)[] { (SpanKinds.Team, Teams), (SpanKinds.Iro, Iros), (SpanKinds.SocialWorker, SocialWorkers) }.Where(role => Names(role.Holders));
+        new (string Kind, IReadOnlyList<string> Holders)[] { (SpanKinds.Team, Teams), (SpanKinds.Iro, Iros), (SpanKinds.SocialWorker, SocialWorkers) }.Where(role => AreNamed(role.Holders));
 
     /// <summary>What of the filter the names do not answer.</summary>
     private HolderFilter Others
@@ -75,14 +98,22 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
         {
             return new HolderFilter(Left(Teams), Left(Iros), Left(SocialWorkers));
 
-            static IReadOnlyList<string> Left(IReadOnlyList<string> holders) => Names(holders) ? [] : holders;
+            static IReadOnlyList<string> Left(IReadOnlyList<string> holders) => AreNamed(holders) ? [] : holders;
         }
     }
 
-    private static bool Names(IReadOnlyList<string> holders) => holders.Count > 0 && !holders.Contains(Nobody);
+    private static bool AreNamed(IReadOnlyList<string> holders) => holders.Count > 0 && !holders.Contains(Names.Nobody);
 
     private static IQueryable<SpanRow> SpansOf((string Kind, IReadOnlyList<string> Holders) named, Visible visible, LocalDate day) =>
-        visible.SpansOn(day, named.Kind).Where(span => named.Holders.Contains(span.Value));
+        visible.SpansOn(day, named.Kind, OfWhom.Found).WhereAny(span => span.Value, named.Holders);
+}
+
+/// <summary>Rows about some children.</summary>
+internal static class SomeChildren
+{
+    /// <summary>The rows about those children; all where none are given.</summary>
+    public static IQueryable<T> Of<T>(this IQueryable<T> rows, IReadOnlyList<string>? children)
+        where T : class, IAboutChild => children is null ? rows : rows.Where(row => children.Contains(row.ChildId));
 }
 
 /// <summary>A row with who holds its child on the day asked about.</summary>
@@ -118,9 +149,9 @@ internal static class HeldRows
     public static IQueryable<Held<T>> HeldOn<T>(this IQueryable<T> rows, Visible visible, LocalDate day)
         where T : class, IAboutChild
     {
-        var teams = visible.SpansOn(day, SpanKinds.Team);
-        var socialWorkers = visible.SpansOn(day, SpanKinds.SocialWorker);
-        var iros = visible.SpansOn(day, SpanKinds.Iro);
+        var teams = visible.SpansOn(day, SpanKinds.Team, OfWhom.Found);
+        var socialWorkers = visible.SpansOn(day, SpanKinds.SocialWorker, OfWhom.Found);
+        var iros = visible.SpansOn(day, SpanKinds.Iro, OfWhom.Found);
         return rows.Select(row => new Held<T>
         {
             Row = row,
@@ -134,13 +165,23 @@ internal static class HeldRows
     public static IQueryable<T> With<T>(this IQueryable<T> rows, Visible visible, string kind, LocalDate day, IReadOnlyList<string>? values = null)
         where T : class, IAboutChild
     {
-        var spans = visible.SpansOn(day, kind);
+        var spans = visible.SpansOn(day, kind, OfWhom.Found);
         spans = values is null ? spans : spans.Where(span => values.Contains(span.Value));
         return rows.Where(row => spans.Any(span => span.AuthorityId == row.AuthorityId && span.ChildId == row.ChildId));
     }
 
     /// <summary>The spans of a kind that hold the day.</summary>
     /// <remarks>The kind is part of the query's text, so that a database can tell that an index of one kind alone is enough.</remarks>
-    public static IQueryable<SpanRow> SpansOn(this Visible visible, LocalDate day, string kind) =>
-        visible.Spans.Where(span => span.Kind == EF.Constant(kind) && span.FromOn <= day && (span.ToOn == null || span.ToOn > day));
+    public static IQueryable<SpanRow> SpansOn(this Visible visible, LocalDate day, string kind, OfWhom whom = OfWhom.Everyone) =>
+        (whom == OfWhom.Found ? visible.SpansOfFound : visible.Spans).Where(SpanKinds.Is(kind)).Where(span => span.FromOn <= day && (span.ToOn == null || span.ToOn > day));
+}
+
+/// <summary>Of whom spans are looked up.</summary>
+internal enum OfWhom
+{
+    /// <summary>Of everyone within the scope.</summary>
+    Everyone,
+
+    /// <summary>Of the child of a row that was found within the scope, to which they are joined: that it lies there is not asked again.</summary>
+    Found,
 }

@@ -56,6 +56,13 @@ public sealed class ListFlags : IUseCase
         PageRequest Page) : IRequest<Result<Page<Flag>>>, IAboutSomeChildren
     {
         IEnumerable<string> IAboutSomeChildren.ChildIds => Children;
+
+        /// <summary>Whether whom the named hold is to be found first: what is open today of a team or a reviewing officer has an index.</summary>
+        internal bool ChildrenAreToldBy(LocalDate today) =>
+            AsOf < today || !Statuses.All(status => status.IsOpen()) || (Holders.Teams.Count == 0 && Holders.Iros.Count == 0);
+
+        /// <summary>Whether, but for time, nothing narrows it.</summary>
+        internal bool IsOfAll => Rules.Count == 0 && Levels.Count == 0 && Children.Count == 0 && Holders.IsEmpty && WhenDue.IsEmpty && Relaxed is null;
     }
 
     /// <inheritdoc/>
@@ -96,7 +103,7 @@ public sealed class ListFlags : IUseCase
         {
             var (asOf, dueSoonDays) = (request.AsOf, generation.Settings.Policy.DueSoonDays);
             var today = clock.InEngland();
-            var scope = Scope(request);
+            var scope = Scope(request, request.ChildrenAreToldBy(today) ? await request.Holders.ChildrenOfNamedAsync(visible, asOf, cancellationToken) : null);
             var found = scope.WithStatus(request.Statuses, asOf, today, dueSoonDays);
             found = request.DueFrom is { } from ? found.Where(row => row.DueOn >= from) : found;
             found = request.DueTo is { } to ? found.Where(row => row.DueOn <= to) : found;
@@ -113,25 +120,28 @@ public sealed class ListFlags : IUseCase
         }
 
         /// <summary>The stages in force, within every filter that does not ask about time.</summary>
-        private IQueryable<ObligationRow> Scope(Request request)
+        private IQueryable<ObligationRow> Scope(Request request, IReadOnlyList<string>? children)
         {
             var levels = request.Levels.Select(Words.Of).ToList();
-            var rows = request.WhenDue.Apply(visible.Obligations(generation).InForce(request.AsOf));
+            var rows = request.WhenDue.Apply(visible.Obligations(generation, children).InForce(request.AsOf));
             rows = request.Relaxed is { } isRelaxed ? rows.Where(row => (row.Relaxed != null) == isRelaxed) : rows;
-            rows = request.Rules.Count == 0 ? rows : rows.Where(row => request.Rules.Contains(row.Rule));
-            rows = levels.Count == 0 ? rows : rows.Where(row => levels.Contains(row.Level));
-            return request.Children.Count == 0 ? rows : rows.Where(row => request.Children.Contains(row.ChildId));
+            rows = request.Rules.Count == 0 ? rows : rows.WhereAny(row => row.Rule, request.Rules);
+            rows = levels.Count == 0 ? rows : rows.WhereAny(row => row.Level, levels);
+            return request.Children.Count == 0 ? rows : rows.WhereAny(row => row.ChildId, request.Children);
         }
 
         private async Task<Evaluated> EvaluatedAsync(Request request, IQueryable<ObligationRow> scope, LocalDate today, CancellationToken cancellationToken)
         {
-            var undetermined = scope.WithStatus([Status.CannotDetermine], request.AsOf, today, generation.Settings.Policy.DueSoonDays).HeldOn(visible, request.AsOf, today);
             return new Evaluated(
                 await visible.CountLookedAfterAsync(request.AsOf, request.Holders, request.Children, cancellationToken),
                 request.AsOf,
                 clock.GetCurrentInstant(),
-                await request.Holders.Apply(undetermined).CountAsync(cancellationToken));
+                (request.IsOfAll ? await visible.UndeterminedOnAsync(generation, request.AsOf, cancellationToken) : null) ?? await CountUndeterminedAsync(request, scope, today, cancellationToken));
         }
+
+        private Task<int> CountUndeterminedAsync(Request request, IQueryable<ObligationRow> scope, LocalDate today, CancellationToken cancellationToken) => request.Holders
+            .Apply(scope.WithStatus([Status.CannotDetermine], request.AsOf, today, generation.Settings.Policy.DueSoonDays).HeldOn(visible, request.AsOf, today))
+            .CountAsync(cancellationToken);
     }
 }
 

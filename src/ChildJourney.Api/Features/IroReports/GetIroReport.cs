@@ -3,6 +3,7 @@ using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Access;
+using ChildJourney.Infrastructure.Figures;
 using ChildJourney.Infrastructure.Projection;
 using MediatR;
 using NodaTime;
@@ -53,7 +54,7 @@ public sealed class GetIroReport : IUseCase
     }
 
     /// <summary>Counts both years.</summary>
-    internal sealed class Handler(Visible visible, IClock clock, Generation generation) : IRequestHandler<Request, Result<IroReport>>
+    internal sealed class Handler(Visible visible, FigureRecords records, IClock clock, Generation generation) : IRequestHandler<Request, Result<IroReport>>
     {
         public async Task<Result<IroReport>> Handle(Request request, CancellationToken cancellationToken)
         {
@@ -65,7 +66,7 @@ public sealed class GetIroReport : IUseCase
             var evaluated = new Evaluated(children, request.AsOf, clock.GetCurrentInstant(), now.Of(ReportRules.All, Counted.CannotDetermine));
             return new ReportWriting(year, request.Holders, now, before, generation.Settings.Policy).Write(evaluated);
 
-            Task<ReportCounts> CountAsync(ReportYear each) => new ReportCounting(visible, generation, request.Holders, each).CountAsync(cancellationToken);
+            Task<ReportCounts> CountAsync(ReportYear each) => new ReportCounting(visible, records, generation, request.Holders, each).CountAsync(cancellationToken);
         }
     }
 }

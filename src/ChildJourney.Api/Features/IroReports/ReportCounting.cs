@@ -2,6 +2,7 @@ using System.Text.Json;
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Access;
+using ChildJourney.Infrastructure.Figures;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using Microsoft.EntityFrameworkCore;
@@ -10,13 +11,15 @@ using NodaTime;
 namespace ChildJourney.Api.Features.IroReports;
 
 /// <summary>Counts what the report says of one year.</summary>
-internal sealed class ReportCounting(Visible visible, Generation generation, ReportHolders holders, ReportYear year)
+internal sealed class ReportCounting(Visible visible, FigureRecords records, Generation generation, ReportHolders holders, ReportYear year)
 {
     private readonly ReportCounts counts = new();
+    private IReadOnlyList<string>? children;
 
     /// <summary>Counts all of it.</summary>
     public async Task<ReportCounts> CountAsync(CancellationToken cancellationToken)
     {
+        children = await holders.ChildrenAsync(visible, cancellationToken);
         await CountReviewsAsync(cancellationToken);
         await CountTimingAsync(cancellationToken);
         counts.Add(ReportFigures.Adjourned, by: await Entries(ReviewAdjourned.Shape.Type, year.From).CountAsync(cancellationToken));
@@ -51,7 +54,7 @@ internal sealed class ReportCounting(Visible visible, Generation generation, Rep
     private async Task CountTimingAsync(CancellationToken cancellationToken)
     {
         var (rules, from, to) = (ReportRules.Cycle, year.From, year.LastDay);
-        var met = visible.Obligations(generation).InForce(year.AsOf)
+        var met = visible.Obligations(generation, children).InForce(year.AsOf)
             .Where(row => rules.Contains(row.Rule) && row.MetOn >= from && row.MetOn <= to)
             .Select(row => new HappenedRow { AuthorityId = row.AuthorityId, ChildId = row.ChildId, On = row.MetOn!.Value, InTime = row.MetOn <= row.DueOn });
         var timings = await holders.OnTheDay(met, visible).GroupBy(row => row.InTime).Select(group => new { InTime = group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
@@ -65,24 +68,13 @@ internal sealed class ReportCounting(Visible visible, Generation generation, Rep
 
     private async Task CountDutiesAsync(CancellationToken cancellationToken)
     {
-        var rules = ReportRules.All;
-        var rows = holders.WhenDue(visible.Obligations(generation).Where(row => rules.Contains(row.Rule)).InForce(year.AsOf));
-        var due = await rows.DueWithin(year.From, year.To).CountedOn(year.AsOf)
-            .GroupBy(row => new { row.Row.Rule, row.How })
-            .Select(group => new { group.Key.Rule, group.Key.How, Count = group.Count() })
-            .ToListAsync(cancellationToken);
-        foreach (var count in due)
+        var question = new FigureQuestion(year.AsOf, year.From, year.To) { By = [FigureKey.Rule], Rules = [.. ReportRules.All], Holders = new WhenDue(holders.Teams, holders.Iros, []) };
+        foreach (var (rule, figure) in (await records.CountAsync(generation, question, cancellationToken)).InOrder)
         {
-            counts.Add(count.Rule, count.How, count.Count);
-        }
-
-        var undetermined = await rows.Where(row => row.DueOn == null).CountedOn(year.AsOf).Where(row => row.How == Counted.CannotDetermine)
-            .GroupBy(row => row.Row.Rule)
-            .Select(group => new { Rule = group.Key, Count = group.Count() })
-            .ToListAsync(cancellationToken);
-        foreach (var count in undetermined)
-        {
-            counts.Add(count.Rule, Counted.CannotDetermine, count.Count);
+            foreach (var how in Enum.GetValues<Counted>().Where(how => figure.Now[how] > 0))
+            {
+                counts.Add(rule.First!, how, figure.Now[how]);
+            }
         }
     }
 
@@ -164,7 +156,7 @@ internal sealed class ReportCounting(Visible visible, Generation generation, Rep
     private IQueryable<HappenedRow> Entries(string type, LocalDate? from)
     {
         var to = year.LastDay;
-        var rows = visible.Entries.Where(row => row.Type == type && row.On <= to && row.SupersededAt == null && row.VoidReason == null);
+        var rows = visible.Entries.Of(children).Where(row => row.Type == type && row.On <= to && row.SupersededAt == null && row.VoidReason == null);
         rows = from is { } first ? rows.Where(row => row.On >= first) : rows;
         return holders.OnTheDay(rows.Select(row => new HappenedRow { AuthorityId = row.AuthorityId, ChildId = row.ChildId, On = row.On, Fields = row.Fields }), visible);
     }

@@ -1,3 +1,4 @@
+using ChildJourney.Api.Features.Flags;
 using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using NodaTime;
@@ -10,14 +11,11 @@ namespace ChildJourney.Api.Features.IroReports;
 public sealed record ReportHolders(IReadOnlyList<string> Teams, IReadOnlyList<string> Iros)
 {
     /// <summary>The value that asks for children whom nobody holds.</summary>
-    internal const string Nobody = "none";
+    internal const string Nobody = Names.Nobody;
 
-    /// <summary>Obligations, by who held the child on the due date.</summary>
-    internal IQueryable<ObligationRow> WhenDue(IQueryable<ObligationRow> rows)
-    {
-        rows = Teams.Count == 0 ? rows : rows.Where(row => Teams.Contains(row.TeamWhenDue) || (Teams.Contains(Nobody) && row.TeamWhenDue == null));
-        return Iros.Count == 0 ? rows : rows.Where(row => Iros.Contains(row.IroWhenDue) || (Iros.Contains(Nobody) && row.IroWhenDue == null));
-    }
+    /// <summary>The children whom they have ever held, of whom alone there is anything to report; null for all.</summary>
+    internal Task<IReadOnlyList<string>?> ChildrenAsync(Visible visible, CancellationToken cancellationToken) =>
+        new HolderFilter(Teams, Iros, []).ChildrenOfNamedAsync(visible, day: null, cancellationToken);
 
     /// <summary>What happened to children on a day, by who held them on it.</summary>
     internal IQueryable<HappenedRow> OnTheDay(IQueryable<HappenedRow> rows, Visible visible) =>

@@ -97,7 +97,8 @@ public sealed class ListPeps : IUseCase
             }
 
             var (day, today) = (request.AsOf, clock.InEngland());
-            var plans = request.Holders.Apply(Plans(request, term).HeldOn(visible, day, today));
+            var children = await request.Holders.ChildrenOfNamedAsync(visible, day, cancellationToken);
+            var plans = request.Holders.Apply(Plans(request, children, term).HeldOn(visible, day, today));
             var counted = await plans.Select(held => held.Row).ToListAsync(cancellationToken);
             var page = plans;
             if (request.Page.Cursor is { } after)
@@ -116,19 +117,19 @@ public sealed class ListPeps : IUseCase
                         await visible.CountLookedAfterAsync(day, request.Holders, [], cancellationToken),
                         day,
                         clock.GetCurrentInstant(),
-                        await request.Holders.Apply(Termly(day).Where(row => row.DueOn == null && (row.EndedOn == null || row.EndedOn > day)).HeldOn(visible, day, today)).CountAsync(cancellationToken))
+                        await request.Holders.Apply(Termly(children, day).Where(row => row.DueOn == null && (row.EndedOn == null || row.EndedOn > day)).HeldOn(visible, day, today)).CountAsync(cancellationToken))
                     : null,
             };
         }
 
-        private IQueryable<ObligationRow> Termly(LocalDate day) =>
-            visible.Obligations(generation).Where(row => row.Rule == termly).InForce(day);
+        private IQueryable<ObligationRow> Termly(IReadOnlyList<string>? children, LocalDate day) =>
+            visible.Obligations(generation, children).Where(row => row.Rule == termly).InForce(day);
 
         /// <summary>The term's plans: those that fall due on its last day, of a child who came back into care within it too.</summary>
-        private IQueryable<ObligationRow> Plans(Request request, SchoolTerm? term)
+        private IQueryable<ObligationRow> Plans(Request request, IReadOnlyList<string>? children, SchoolTerm? term)
         {
             var lastDay = term?.LastDay;
-            return Termly(request.AsOf).Where(row => row.DueOn != null && row.DueOn == lastDay);
+            return Termly(children, request.AsOf).Where(row => row.DueOn != null && row.DueOn == lastDay);
         }
 
         private Response Count(IReadOnlyList<ObligationRow> plans, SchoolTerm? term, Page<Item> page, LocalDate day)

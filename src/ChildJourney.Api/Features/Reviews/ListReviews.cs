@@ -1,6 +1,7 @@
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure.Access;
@@ -101,7 +102,9 @@ public sealed class ListReviews : IUseCase
         public async Task<Result<Page<Row>>> Handle(Request request, CancellationToken cancellationToken)
         {
             var (day, today) = (request.AsOf, clock.InEngland());
-            var found = Next(request, today);
+            var told = day < today || (request.Holders.Teams.Count == 0 && request.Holders.Iros.Count == 0);
+            var children = told ? await request.Holders.ChildrenOfNamedAsync(visible, day, cancellationToken) : null;
+            var found = Next(request, children, today);
             var rows = await ReadAsync(found, request.Page, cancellationToken);
             var glances = await GlancesAsync([.. rows.Select(held => held.Row.ChildId)], day, cancellationToken);
             return request.Page.Page(
@@ -110,7 +113,7 @@ public sealed class ListReviews : IUseCase
                 held => glances.RowOf(held, day, generation.Settings.Policy.DueSoonDays)) with
             {
                 Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,
-                Evaluated = request.Page.IsFirst ? await EvaluatedAsync(request, today, cancellationToken) : null,
+                Evaluated = request.Page.IsFirst ? await EvaluatedAsync(request, children, today, cancellationToken) : null,
             };
         }
 
@@ -138,9 +141,9 @@ public sealed class ListReviews : IUseCase
         }
 
         /// <summary>The duty to hold a review that is due first, of each child.</summary>
-        private IQueryable<Held<ObligationRow>> Next(Request request, LocalDate today)
+        private IQueryable<Held<ObligationRow>> Next(Request request, IReadOnlyList<string>? children, LocalDate today)
         {
-            var duties = visible.Obligations(generation)
+            var duties = visible.Obligations(generation, children)
                 .Where(row => reviewRules.Contains(row.Rule))
                 .InForce(request.AsOf)
                 .WithStatus(open, request.AsOf, today, generation.Settings.Policy.DueSoonDays);
@@ -159,24 +162,31 @@ public sealed class ListReviews : IUseCase
 
         private async Task<ReviewGlances> GlancesAsync(IReadOnlyList<string> children, LocalDate day, CancellationToken cancellationToken)
         {
-            var entries = await visible.Entries
-                .Where(row => children.Contains(row.ChildId) && row.SupersededAt == null && row.VoidReason == null && row.On <= day
-                    && ReviewGlances.Types.Contains(row.Type))
-                .ToListAsync(cancellationToken);
-            var obligations = await visible.Obligations(generation)
-                .Where(row => children.Contains(row.ChildId) && ReviewGlances.Rules.Contains(row.Rule))
+            var current = visible.Entries.Where(row => children.Contains(row.ChildId) && row.SupersededAt == null && row.VoidReason == null && row.On <= day);
+            var reviews = await current.Where(row => ReviewGlances.Reviews.Contains(row.Type))
+                .GroupBy(row => row.ChildId)
+                .Select(rows => new { ChildId = rows.Key, On = rows.Max(row => row.On) })
+                .ToDictionaryAsync(last => last.ChildId, last => last.On, cancellationToken);
+            var bookings = await current.Where(row => row.Type == ReviewBooked.Shape.Type).ToListAsync(cancellationToken);
+            var duties = await visible.Obligations(generation, children)
+                .Where(row => ReviewGlances.Rules.Contains(row.Rule))
                 .InForce(day)
+                .Select(ReviewGlances.Duty.FromRow)
                 .ToListAsync(cancellationToken);
             var care = await visible.SpansOn(day, SpanKinds.Care)
                 .Where(span => children.Contains(span.ChildId))
                 .ToDictionaryAsync(span => span.ChildId, span => span.FromOn, cancellationToken);
-            return new ReviewGlances(entries.Select(row => (row.ChildId, StoredEntry.From(row).Entry)).ToLookup(row => row.ChildId, row => row.Entry), obligations.ToLookup(row => row.ChildId), care);
+            return new ReviewGlances(
+                reviews,
+                bookings.ToLookup(row => row.ChildId, row => (ReviewBooked)StoredEntry.From(row).Entry),
+                duties.ToLookup(duty => duty.ChildId),
+                care);
         }
 
-        private async Task<Evaluated> EvaluatedAsync(Request request, LocalDate today, CancellationToken cancellationToken) => new(
+        private async Task<Evaluated> EvaluatedAsync(Request request, IReadOnlyList<string>? children, LocalDate today, CancellationToken cancellationToken) => new(
             await visible.CountLookedAfterAsync(request.AsOf, request.Holders, [], cancellationToken),
             request.AsOf,
             clock.GetCurrentInstant(),
-            await Next(request with { Statuses = [Status.CannotDetermine], DueFrom = null, DueTo = null }, today).CountAsync(cancellationToken));
+            await Next(request with { Statuses = [Status.CannotDetermine], DueFrom = null, DueTo = null }, children, today).CountAsync(cancellationToken));
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
@@ -13,10 +14,12 @@ using NodaTime;
 namespace ChildJourney.Api.Features.Reviews;
 
 /// <summary>What stands beside the next review of each child on a page.</summary>
-/// <param name="entries">The reviews of every kind, and the bookings, up to the day, by child.</param>
-/// <param name="obligations">The obligations in force on the day, by child.</param>
+/// <param name="reviews">The day of the last review of any kind, up to the day asked about, by child.</param>
+/// <param name="bookings">What was booked up to that day, by child.</param>
+/// <param name="duties">The duties in force on that day, by child.</param>
 /// <param name="care">The first day of the period of care, by child.</param>
-internal sealed class ReviewGlances(ILookup<string, Entry> entries, ILookup<string, ObligationRow> obligations, IReadOnlyDictionary<string, LocalDate> care)
+internal sealed class ReviewGlances(
+    IReadOnlyDictionary<string, LocalDate> reviews, ILookup<string, ReviewBooked> bookings, ILookup<string, ReviewGlances.Duty> duties, IReadOnlyDictionary<string, LocalDate> care)
 {
     private static readonly string decisions = RuleCatalogue.Get<ReviewDecisions>().Id;
     private static readonly string record = RuleCatalogue.Get<ReviewRecord>().Id;
@@ -24,9 +27,8 @@ internal sealed class ReviewGlances(ILookup<string, Entry> entries, ILookup<stri
     private static readonly string[] health = [RuleCatalogue.Get<ReviewHealthAssessment>().Id, RuleCatalogue.Get<InitialHealthAssessment>().Id];
     private static readonly string permanence = RuleCatalogue.Get<PermanencePlanBySecondReview>().Id;
 
-    /// <summary>The entries that are looked at.</summary>
-    public static IReadOnlyList<string> Types { get; } =
-        [Review.Shape.Type, AdoptionReview.Shape.Type, ShortBreakReview.Shape.Type, ReviewBooked.Shape.Type];
+    /// <summary>The entries that are reviews.</summary>
+    public static IReadOnlyList<string> Reviews { get; } = [Review.Shape.Type, AdoptionReview.Shape.Type, ShortBreakReview.Shape.Type];
 
     /// <summary>The rules whose obligations are looked at.</summary>
     public static IReadOnlyList<string> Rules { get; } = [decisions, record, .. pep, .. health, permanence];
@@ -35,8 +37,8 @@ internal sealed class ReviewGlances(ILookup<string, Entry> entries, ILookup<stri
     {
         var next = held.Row;
         var lookedAfterSince = care.TryGetValue(next.ChildId, out var since) ? since : (LocalDate?)null;
-        var lastReviewOn = entries[next.ChildId].Where(entry => entry is not ReviewBooked && entry.On >= lookedAfterSince).Max(review => (LocalDate?)review.On);
-        var booking = entries[next.ChildId].OfType<ReviewBooked>()
+        var lastReviewOn = reviews.TryGetValue(next.ChildId, out var last) && last >= lookedAfterSince ? last : (LocalDate?)null;
+        var booking = bookings[next.ChildId]
             .Where(booked => booked.On >= lookedAfterSince && !(booked.On < lastReviewOn) && !(booked.BookedFor <= lastReviewOn))
             .OrderBy(booked => booked.On).ThenBy(booked => booked.Id, StringComparer.Ordinal)
             .LastOrDefault();
@@ -64,14 +66,25 @@ internal sealed class ReviewGlances(ILookup<string, Entry> entries, ILookup<stri
         {
             foreach (var rule in rules)
             {
-                var latest = obligations[next.ChildId].Where(row => row.Rule == rule && !(row.OpensOn < lookedAfterSince)).MaxBy(row => row.OpensOn);
+                var latest = duties[next.ChildId].Where(duty => duty.Rule == rule && !(duty.OpensOn < lookedAfterSince)).MaxBy(duty => duty.OpensOn);
                 if (latest is not null)
                 {
-                    return latest.Dates().StatusOn(day, dueSoonDays);
+                    return latest.Dates.StatusOn(day, dueSoonDays);
                 }
             }
 
             return null;
         }
+    }
+
+    /// <summary>Of an obligation, what a glance at it needs.</summary>
+    internal sealed record Duty(string ChildId, string Rule, LocalDate OpensOn, LocalDate? DueOn, LocalDate? MetOn, LocalDate? EndedOn, LocalDate? RefusedOn, bool? MetInTime, bool IsOpenEnded)
+    {
+        /// <summary>Reads it from a row.</summary>
+        public static Expression<Func<ObligationRow, Duty>> FromRow { get; } = row => new Duty(
+            row.ChildId, row.Rule, row.OpensOn, row.DueOn, row.MetOn, row.EndedOn, row.RefusedOn, row.MetInTime, row.DueOn == null && row.MissingFact == null);
+
+        /// <summary>The dates that its status follows from.</summary>
+        public StageDates Dates => new(DueOn, MetOn, EndedOn, RefusedOn) { MetInTime = MetInTime, IsOpenEnded = IsOpenEnded };
     }
 }

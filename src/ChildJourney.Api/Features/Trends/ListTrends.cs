@@ -4,8 +4,10 @@ using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
 using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Journeys.Entries;
+using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure.Access;
+using ChildJourney.Infrastructure.Figures;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using MediatR;
@@ -109,14 +111,14 @@ public sealed class ListTrends : IUseCase
     }
 
     /// <summary>Counts, and makes the page.</summary>
-    internal sealed class Handler(Visible visible, IClock clock, Generation generation) : IRequestHandler<Request, Result<Response>>
+    internal sealed class Handler(Visible visible, FigureRecords records, IClock clock, Generation generation) : IRequestHandler<Request, Result<Response>>
     {
         public async Task<Result<Response>> Handle(Request request, CancellationToken cancellationToken)
         {
             var asOf = request.AsOf;
             var split = new TrendSplit(request.By.Contains("team"), request.By.Contains("ageBand"), request.Teams, request.AgeBands);
             var periods = TrendPeriods.WithSixMonthsBefore(request.Interval, request.From, LocalDate.Min(request.To, asOf));
-            var counting = new TrendCounting(visible, generation, periods, split, asOf);
+            var counting = new TrendCounting(visible, records, generation, periods, split, asOf);
             var figures = await (request.Measure switch
             {
                 TrendMeasures.InCare => counting.InCareAsync(cancellationToken),
@@ -163,8 +165,10 @@ public sealed class ListTrends : IUseCase
                 children += await new HolderFilter(request.Teams, [], []).Apply(rows.HeldOn(visible, day)).CountAsync(cancellationToken);
             }
 
-            var undetermined = counting.Obligations(request.Measure).CountedOn(day).Where(row => row.How == Counted.CannotDetermine);
-            return new Evaluated(children, day, clock.GetCurrentInstant(), await undetermined.CountAsync(cancellationToken));
+            var undetermined = TrendMeasures.IsRule(request.Measure)
+                ? await counting.Obligations(request.Measure).WithStatus([Status.CannotDetermine], day, clock.InEngland(), generation.Settings.Policy.DueSoonDays).CountAsync(cancellationToken)
+                : 0;
+            return new Evaluated(children, day, clock.GetCurrentInstant(), undetermined);
         }
     }
 }

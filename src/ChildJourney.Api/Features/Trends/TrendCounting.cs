@@ -1,4 +1,5 @@
 using ChildJourney.Infrastructure.Access;
+using ChildJourney.Infrastructure.Figures;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using NodaTime;
 namespace ChildJourney.Api.Features.Trends;
 
 /// <summary>Counts a measure by period, team and age.</summary>
-internal sealed class TrendCounting(Visible visible, Generation generation, TrendPeriods periods, TrendSplit split, LocalDate asOf)
+internal sealed class TrendCounting(Visible visible, FigureRecords records, Generation generation, TrendPeriods periods, TrendSplit split, LocalDate asOf)
 {
     private readonly TrendFigures figures = new();
     private readonly LocalDate from = periods.All[0].From;
@@ -18,38 +19,52 @@ internal sealed class TrendCounting(Visible visible, Generation generation, Tren
     {
         var rows = visible.Obligations(generation).Where(row => row.Rule == rule).InForce(asOf);
         var teams = split.Teams;
-        return teams.Count == 0 ? rows : rows.Where(row => teams.Contains(row.TeamWhenDue) || (teams.Contains(TrendSplit.Nobody) && row.TeamWhenDue == null));
+        return teams.Count == 0 ? rows : rows.WhereAny(row => row.TeamWhenDue, teams);
     }
 
     /// <summary>What was due under a rule, and on time, by the due date.</summary>
     public async Task<TrendFigures> OfRuleAsync(string rule, CancellationToken cancellationToken)
     {
-        var children = visible.Children;
-        var due = Obligations(rule).DueWithin(from, to).CountedOn(asOf).Where(row => row.How == Counted.OnTime || row.How == Counted.Late);
-        var days = split.NeedsAges
-            ? due.Select(row => new DueDay(
-                row.Row.DueOn!.Value,
-                row.Row.TeamWhenDue,
-                children.Where(child => child.AuthorityId == row.Row.AuthorityId && child.ChildId == row.Row.ChildId).Select(child => child.DateOfBirth).First(),
-                1,
-                row.How == Counted.OnTime ? 1 : 0))
-            : due.GroupBy(row => new { row.Row.DueOn, row.Row.TeamWhenDue }).Select(day => new DueDay(
-                day.Key.DueOn!.Value,
-                day.Key.TeamWhenDue,
-                null,
-                day.Count(),
-                day.Count(row => row.How == Counted.OnTime)));
-        await foreach (var day in days.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        if (split.NeedsAges)
         {
-            if (periods.PlaceOf(day.On) is { } period && split.KeyOf(period, day.Team, day.DateOfBirth, day.On) is { } key)
-            {
-                var count = figures.At(key);
-                count.Due += day.Due;
-                count.OnTime += day.OnTime;
-            }
+            await AddByAgeAsync(rule, cancellationToken);
+            return figures;
+        }
+
+        var question = new FigureQuestion(asOf, from, to) { Rules = [rule], Holders = new WhenDue(split.Teams, [], []) };
+        foreach (var day in await records.CountDaysAsync(generation, question, cancellationToken))
+        {
+            Add(day.On, day.Team, dateOfBirth: null, day.Due, day.OnTime);
         }
 
         return figures;
+    }
+
+    private async Task AddByAgeAsync(string rule, CancellationToken cancellationToken)
+    {
+        var children = visible.Children;
+        var rows = Obligations(rule).DueWithin(from, to).CountedOn(asOf).Where(row => row.How == Counted.OnTime || row.How == Counted.Late)
+            .Select(row => new
+            {
+                On = row.Row.DueOn!.Value,
+                Team = row.Row.TeamWhenDue,
+                DateOfBirth = children.Where(child => child.AuthorityId == row.Row.AuthorityId && child.ChildId == row.Row.ChildId).Select(child => child.DateOfBirth).First(),
+                IsOnTime = row.How == Counted.OnTime,
+            });
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            Add(row.On, row.Team, row.DateOfBirth, 1, row.IsOnTime ? 1 : 0);
+        }
+    }
+
+    private void Add(LocalDate on, string? team, LocalDate? dateOfBirth, int due, int onTime)
+    {
+        if (periods.PlaceOf(on) is { } period && split.KeyOf(period, team, dateOfBirth, on) is { } key)
+        {
+            var count = figures.At(key);
+            count.Due += due;
+            count.OnTime += onTime;
+        }
     }
 
     /// <summary>Children looked after on the last day of each period, or on the day asked about where that is earlier.</summary>
@@ -105,6 +120,4 @@ internal sealed class TrendCounting(Visible visible, Generation generation, Tren
 
         return figures;
     }
-
-    private sealed record DueDay(LocalDate On, string? Team, LocalDate? DateOfBirth, int Due, int OnTime);
 }

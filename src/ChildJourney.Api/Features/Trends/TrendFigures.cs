@@ -1,3 +1,4 @@
+using ChildJourney.Infrastructure.Mapping;
 using NodaTime;
 
 namespace ChildJourney.Api.Features.Trends;
@@ -16,7 +17,7 @@ internal readonly record struct TrendKey(int Period, string? Team, string? AgeBa
 internal sealed record TrendSplit(bool ByTeam, bool ByAgeBand, IReadOnlyList<string> Teams, IReadOnlyList<string> AgeBands)
 {
     /// <summary>The value that asks for those whom no team holds.</summary>
-    public const string Nobody = "none";
+    public const string Nobody = Names.Nobody;
 
     /// <summary>Whether it must be known which team held a child.</summary>
     public bool NeedsTeams => ByTeam || Teams.Count > 0;

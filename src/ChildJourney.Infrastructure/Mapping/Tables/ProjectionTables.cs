@@ -14,10 +14,11 @@ internal sealed class ObligationTable : IEntityTypeConfiguration<ObligationRow>
         obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.Team, row.DueOn, row.ChildId, row.ObligationId }).HasDatabaseName("ix_obligations_unsettled_team").HasFilter("NOT settled");
         obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.TeamWhenDue, row.Outcome, row.DueDay, row.OutcomeDay, row.Rule, row.Level, row.SocialWorkerWhenDue, row.IroWhenDue, row.ChildId })
             .HasDatabaseName("ix_obligations_figures");
+        obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.OutcomeDay, row.DueDay }).HasDatabaseName("ix_obligations_outcome");
         obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.Iro, row.DueOn, row.ChildId, row.ObligationId }).HasDatabaseName("ix_obligations_unsettled_iro").HasFilter("NOT settled");
         obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.ChildId, row.DueOn }).HasDatabaseName("ix_obligations_unsettled_child").HasFilter("NOT settled");
-        obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.DueOn, row.Team, row.OpensOn, row.ClosesOn, row.MetOn, row.RefusedOn, row.EndedOn })
-            .HasDatabaseName("ix_obligations_undetermined").HasFilter("NOT settled AND missing_fact IS NOT NULL");
+        obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.DueOn, row.Team, row.Settled, row.OpensOn, row.ClosesOn, row.MetOn, row.RefusedOn, row.EndedOn })
+            .HasDatabaseName("ix_obligations_undetermined").HasFilter("missing_fact IS NOT NULL");
     }
 }
 
@@ -38,5 +39,14 @@ internal sealed class ProjectionTable : IEntityTypeConfiguration<ProjectionRow>
         projection.ToTable("projections");
         projection.HasKey(row => new { row.AuthorityId, row.Generation });
         projection.HasIndex(row => new { row.AuthorityId, row.State }).IsUnique().HasDatabaseName("ix_projections_live").HasFilter("state <> 'retired'");
+    }
+}
+
+internal sealed class DayCountTable : IEntityTypeConfiguration<DayCountRow>
+{
+    public void Configure(EntityTypeBuilder<DayCountRow> count)
+    {
+        count.ToTable("day_counts");
+        count.HasKey(row => new { row.AuthorityId, row.Generation, row.Kind, row.IsMonth, row.Day });
     }
 }

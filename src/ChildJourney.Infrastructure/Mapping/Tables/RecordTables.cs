@@ -13,6 +13,7 @@ internal sealed class ChildTable : IEntityTypeConfiguration<ChildRow>
         child.HasIndex(row => new { row.AuthorityId, row.SocialWorker }).HasDatabaseName("ix_children_social_worker");
         child.HasIndex(row => new { row.AuthorityId, row.Iro }).HasDatabaseName("ix_children_iro");
         child.HasIndex(row => new { row.AuthorityId, row.PersonalAdviser }).HasDatabaseName("ix_children_personal_adviser");
+        child.HasIndex(row => new { row.AuthorityId, row.ChildId }).HasDatabaseName("ix_children_restricted").HasFilter("restricted");
     }
 }
 
@@ -23,6 +24,7 @@ internal sealed class EntryTable : IEntityTypeConfiguration<EntryRow>
         entry.ToTable("entries");
         entry.HasKey(row => new { row.AuthorityId, row.ChildId, row.EntryId, row.Revision });
         entry.HasIndex(row => new { row.AuthorityId, row.Type, row.On, row.ChildId }).HasDatabaseName("ix_entries_current").HasFilter("superseded_at IS NULL AND void_reason IS NULL");
+        entry.HasIndex(row => new { row.AuthorityId, row.ChildId, row.Type, row.On }).HasDatabaseName("ix_entries_current_child").HasFilter("superseded_at IS NULL AND void_reason IS NULL");
     }
 }
 
