@@ -71,8 +71,7 @@ internal static class Composition
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken = default)
     {
         services.GetRequiredService<DatabaseInUse>().Begin();
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<JourneyDb>().PrepareAsync(cancellationToken);
+        await DatabaseChoice.BeginAsync(services, db => db.PrepareAsync(cancellationToken));
     }
 
     /// <summary>Adds everything that a use case may ask for.</summary>

@@ -16,6 +16,8 @@ public static class Database
 {
     private const string AutoPrepare = "Max Auto Prepare";
     private const int PreparedOfConnection = 100;
+    private const string HostRecheckSeconds = "Host Recheck Seconds";
+    private const int SecondsUntilHostsAreAskedAgain = 2;
 
     /// <summary>Makes the context use a SQLite file; the file is created for its owner alone.</summary>
     public static DbContextOptionsBuilder UseJourneySqlite(this DbContextOptionsBuilder options, string connectionString)
@@ -35,18 +37,25 @@ public static class Database
         return options.UseSqlite(connection.ToString()).AddInterceptors(SqlitePragmas.Instance, SqliteGuard.Instance);
     }
 
-    /// <summary>Makes the context use a PostgreSQL database.</summary>
+    /// <summary>Makes the context use a PostgreSQL database, of which the connection string may name several servers.</summary>
     public static DbContextOptionsBuilder UseJourneyPostgreSql(this DbContextOptionsBuilder options, string connectionString)
     {
         ArgumentNullException.ThrowIfNull(options);
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!connection.ContainsKey(AutoPrepare))
+        // Whether it was said: ContainsKey answers whether there is such a setting at all.
+        if (!connection.ShouldSerialize(AutoPrepare))
         {
             connection.MaxAutoPrepare = PreparedOfConnection;
         }
 
+        // Of several servers each is asked again soon whether it is the one to write to: that is how long writers wait for nothing after a failover.
+        if (connection.Host?.Contains(',', StringComparison.Ordinal) == true && !connection.ShouldSerialize(HostRecheckSeconds))
+        {
+            connection.HostRecheckSeconds = SecondsUntilHostsAreAskedAgain;
+        }
+
         connection.ApplicationName ??= "ChildJourney";
-        return options.UseNpgsql(connection.ToString()).ReplaceService<IMigrationsSqlGenerator, OrdinalText>();
+        return options.UseNpgsql(connection.ToString()).ReplaceService<IMigrationsSqlGenerator, OrdinalText>().AddInterceptors(ReplicaAwaited.Instance);
     }
 
     /// <summary>Whether the context uses PostgreSQL, where several writers write at once.</summary>

@@ -2,6 +2,7 @@ using ChildJourney.Domain.Journeys;
 using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Npgsql;
 
 namespace ChildJourney.Infrastructure.Tests;
 
@@ -41,6 +42,21 @@ public class DatabaseTests(TestDatabase database) : IClassFixture<TestDatabase>
         await database.ScalarAsync("PRAGMA synchronous = OFF");
 
         (await database.ScalarAsync("PRAGMA synchronous")).Should().Be(2L);
+    }
+
+    [Theory]
+    [InlineData("Host=a;Database=d", 100, 10)]
+    [InlineData("Host=a,b;Database=d", 100, 2)]
+    [InlineData("Host=a,b;Database=d;MaxAutoPrepare=0;Host Recheck Seconds=7", 0, 7)]
+    public void Statements_are_kept_prepared_and_hosts_asked_again_soon_unless_it_is_said_otherwise(string said, int prepared, int seconds)
+    {
+        var options = new DbContextOptionsBuilder<JourneyDb>();
+        options.UseJourneyPostgreSql(said);
+        using var db = new JourneyDb(options.Options);
+
+        var used = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString());
+
+        (used.MaxAutoPrepare, used.HostRecheckSeconds).Should().Be((prepared, seconds));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using ChildJourney.Infrastructure;
 using ChildJourney.Infrastructure.Durability;
 
 namespace ChildJourney.Api.Platform;
@@ -19,22 +18,25 @@ internal static class CommandDatabase
     /// <summary>Begins to use it. One that is not there is not made, and one of another version is left as it is: that is said, and ends the command.</summary>
     public static async Task OpenAsync(ServiceProvider services, Needs needs)
     {
-        if (!await DatabaseChoice.IsThereAsync(services))
+        var configuration = services.GetRequiredService<IConfiguration>();
+        if (!DatabaseChoice.IsThere(configuration))
         {
-            throw new DatabaseUnusableException($"There is no database: {DatabaseChoice.NameOf(services.GetRequiredService<IConfiguration>())}.");
+            throw new DatabaseUnusableException($"There is no database: {DatabaseChoice.NameOf(configuration)}.");
         }
 
         services.GetRequiredService<DatabaseInUse>().Begin();
-        await using var scope = services.CreateAsyncScope();
-        var standing = await SchemaStanding.OfAsync(scope.ServiceProvider.GetRequiredService<JourneyDb>(), CancellationToken.None);
-        if (standing.Refusal is { } refusal)
+        await DatabaseChoice.BeginAsync(services, async db =>
         {
-            throw new DatabaseUnusableException(refusal);
-        }
+            var standing = await SchemaStanding.OfAsync(db, CancellationToken.None);
+            if (standing.Refusal is { } refusal)
+            {
+                throw new DatabaseUnusableException(refusal);
+            }
 
-        if (needs == Needs.UpToDate && standing.Pending.Count > 0)
-        {
-            throw new DatabaseUnusableException("The database is of an earlier version: start the service once, which brings it up to date.");
-        }
+            if (needs == Needs.UpToDate && standing.Pending.Count > 0)
+            {
+                throw new DatabaseUnusableException("The database is of an earlier version: start the service once, which brings it up to date.");
+            }
+        });
     }
 }

@@ -38,7 +38,10 @@ internal static class DatabaseChoice
 
         try
         {
-            return string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(configuration[ConnectionKey]).Host) ? $"{ConnectionKey} names no Host." : null;
+            var connection = new NpgsqlConnectionStringBuilder(configuration[ConnectionKey]);
+            return string.IsNullOrEmpty(connection.Host) ? $"{ConnectionKey} names no Host."
+                : connection.TargetSessionAttributes is not null && !connection.Host.Contains(',', StringComparison.Ordinal) ? $"{ConnectionKey} has Target Session Attributes, which choose among several hosts: Host=db1,db2."
+                : null;
         }
         catch (ArgumentException)
         {
@@ -60,17 +63,30 @@ internal static class DatabaseChoice
         }
     }
 
-    /// <summary>Whether it is there; a file is not made by asking.</summary>
-    public static async Task<bool> IsThereAsync(IServiceProvider services)
+    /// <summary>Whether it is there as far as this machine knows; a file is not made by asking.</summary>
+    public static bool IsThere(IConfiguration configuration) => SqliteFileOf(configuration) is not { } file || File.Exists(file.Path);
+
+    /// <summary>Begins to use it; what a server keeps from that is said with the database's name, since the connection string may name another than was meant.</summary>
+    public static async Task BeginAsync(IServiceProvider services, Func<JourneyDb, Task> beginAsync)
     {
         var configuration = services.GetRequiredService<IConfiguration>();
-        if (!IsPostgreSql(configuration))
-        {
-            return SqliteFileOf(configuration) is not { } file || File.Exists(file.Path);
-        }
-
         await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<JourneyDb>().Database.CanConnectAsync();
+        var db = scope.ServiceProvider.GetRequiredService<JourneyDb>();
+        try
+        {
+            if (IsPostgreSql(configuration))
+            {
+                // Whoever asks for the tables of a database that is not there is told that it holds none.
+                await db.Database.OpenConnectionAsync();
+                await db.Database.CloseConnectionAsync();
+            }
+
+            await beginAsync(db);
+        }
+        catch (Exception problem) when (IsPostgreSql(configuration) && problem is not DatabaseUnusableException && DatabaseFault.Of(problem) is { } fault)
+        {
+            throw new DatabaseUnusableException($"{fault.Sentence.TrimEnd('.')} ({NameOf(configuration)}).", problem);
+        }
     }
 
     /// <summary>What it is called, without the secrets that a connection string may hold.</summary>

@@ -124,7 +124,7 @@ public static class ProblemTypes
     /// <summary>The service cannot answer for the moment.</summary>
     public static ProblemType Unavailable { get; } = new(
         "unavailable", 503, "The service cannot answer for the moment",
-        "Retry-After says when to try again. Nothing was stored; of a batch some children may have been: sent again as it was, a batch changes nothing of what is stored.");
+        "Retry-After says when to try again. Nothing was stored; of a batch some children may have been, as detail says: sent again as it was, a batch changes nothing of what is stored.");
 
     /// <summary>The answer took longer than a request is given.</summary>
     public static ProblemType TookTooLong { get; } = new(
@@ -133,7 +133,7 @@ public static class ProblemTypes
 
     /// <summary>A fault of the service itself.</summary>
     public static ProblemType Fault { get; } = new(
-        "fault", 500, "Something went wrong in the service", "It is not the request's fault. The trace id names it in the service's log. Nothing was stored.");
+        "fault", 500, "Something went wrong in the service", "It is not the request's fault. The trace id names it in the service's log. Nothing was stored; of a batch some children may have been, as detail says: sent again as it was, a batch changes nothing of what is stored.");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ProblemType> All { get; } =

@@ -24,6 +24,9 @@ public sealed record Problem(
     string TraceId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors);
 
+/// <summary>A fault whose message is for the caller: something of the request was stored before, and it says what.</summary>
+internal interface ITellsWhatWasStored;
+
 /// <summary>Answers with problems: expected ones, those of the framework, and faults.</summary>
 internal static class Problems
 {
@@ -66,14 +69,15 @@ internal static class Problems
     private static Task AnswerExceptionAsync(HttpContext http)
     {
         var exception = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var told = exception is ITellsWhatWasStored ? exception.Message : null;
         if (DatabaseFault.Of(exception) is not { } fault)
         {
-            return AnswerStatusAsync(http, StatusOf(exception));
+            return AnswerStatusAsync(http, StatusOf(exception), told);
         }
 
         http.RequestServices.GetRequiredService<DatabaseHealth>().Failed();
         http.Features.Get<IHttpResponseFeature>()!.ReasonPhrase = null;
-        return Of(ProblemTypes.Unavailable, fault.Sentence, http).ExecuteAsync(http);
+        return Of(ProblemTypes.Unavailable, told is null ? fault.Sentence : $"{fault.Sentence} {told}", http).ExecuteAsync(http);
     }
 
     /// <summary>The status that an exception is answered with.</summary>
@@ -83,15 +87,16 @@ internal static class Problems
 
         // A chunk of a size beyond all bounds, which the server does not call a bad request.
         IOException { InnerException: OverflowException } => StatusCodes.Status400BadRequest,
+        ITellsWhatWasStored => StatusOf(exception.InnerException),
         AuditUnwritableException or WritersCollideException => StatusCodes.Status503ServiceUnavailable,
         _ when DatabaseFault.Of(exception) is not null => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    private static Task AnswerStatusAsync(HttpContext http, int status)
+    private static Task AnswerStatusAsync(HttpContext http, int status, string? told = null)
     {
         var type = ProblemTypes.All.FirstOrDefault(known => known.Status == status) ?? (status < 500 ? ProblemTypes.InvalidRequest : ProblemTypes.Fault);
         http.Features.Get<IHttpResponseFeature>()!.ReasonPhrase = null;
-        return Of(type with { Status = status }, type.Meaning, http).ExecuteAsync(http);
+        return Of(type with { Status = status }, told ?? type.Meaning, http).ExecuteAsync(http);
     }
 }

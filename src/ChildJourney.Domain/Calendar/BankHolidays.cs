@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
@@ -9,14 +11,18 @@ namespace ChildJourney.Domain.Calendar;
 public sealed class BankHolidays
 {
     private const string ListName = "ChildJourney.Domain.Calendar.bank-holidays-england-and-wales.json";
+    private const int FingerprintLength = 12;
 
     private readonly FrozenDictionary<LocalDate, string> published;
 
-    private BankHolidays(FrozenDictionary<LocalDate, string> published)
+    /// <summary>The holidays by a published list.</summary>
+    internal BankHolidays(IEnumerable<KeyValuePair<LocalDate, string>> list)
     {
-        this.published = published;
+        published = list.ToFrozenDictionary();
         FirstPublishedYear = published.Keys.Min(day => day.Year);
         LastPublishedYear = published.Keys.Max(day => day.Year);
+        var days = string.Join('\n', published.Keys.Order().Select(LocalDatePattern.Iso.Format));
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(days)))[..FingerprintLength];
     }
 
     /// <summary>The list that the program carries.</summary>
@@ -27,6 +33,9 @@ public sealed class BankHolidays
 
     /// <summary>The last year whose holidays are on the published list.</summary>
     public int LastPublishedYear { get; }
+
+    /// <summary>Stands for the days that are on the published list, whatever they are called there: of another list it is another.</summary>
+    public string Fingerprint { get; }
 
     /// <summary>Whether that year's holidays are on the published list; otherwise they are computed and may change.</summary>
     public bool IsPublished(int year) => year >= FirstPublishedYear && year <= LastPublishedYear;
@@ -64,7 +73,7 @@ public sealed class BankHolidays
         using var list = typeof(BankHolidays).Assembly.GetManifestResourceStream(ListName)
             ?? throw new InvalidOperationException($"The program lacks its list of bank holidays, {ListName}.");
         using var json = JsonDocument.Parse(list);
-        return new BankHolidays(json.RootElement.EnumerateArray().ToFrozenDictionary(
+        return new BankHolidays(json.RootElement.EnumerateArray().ToDictionary(
             holiday => LocalDatePattern.Iso.Parse(holiday.GetProperty("date").GetString()!).Value,
             holiday => holiday.GetProperty("title").GetString()!));
     }

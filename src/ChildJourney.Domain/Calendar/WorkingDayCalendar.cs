@@ -57,6 +57,9 @@ public sealed class WorkingDayCalendar
     /// <summary>The calendar by the published list of England and Wales.</summary>
     public static WorkingDayCalendar EnglandAndWales { get; } = new(BankHolidays.EnglandAndWales);
 
+    /// <inheritdoc cref="BankHolidays.Fingerprint"/>
+    public string Fingerprint => holidays.Fingerprint;
+
     /// <summary>Whether that day is a working day.</summary>
     public bool IsWorkingDay(LocalDate day) => WhyNotWorking(day) is null;
 

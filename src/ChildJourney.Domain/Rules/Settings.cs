@@ -15,6 +15,9 @@ public sealed record Settings(WorkingDayCalendar Calendar, Policy Policy)
     /// <summary>The version of the authority's policy: 0 for the published defaults.</summary>
     public int PolicyVersion { get; init; }
 
+    /// <summary>Whether what is stored was worked out by other rules, or another list of bank holidays, than these, and waits to be worked out afresh.</summary>
+    public bool IsAheadOfStored { get; init; }
+
     /// <summary>Whether the rule is applied to a trigger on that day.</summary>
     public bool IsEnabled(Rule rule, LocalDate triggerOn) => OwnOf(rule, triggerOn)?.Enabled ?? rule.EnabledByDefault;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Authentication;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -17,6 +18,8 @@ public sealed record DatabaseFault(string Sentence)
     private const int Full = 13;
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
+    private const string OutOfReach = "The database cannot be reached for the moment.";
+    private const string NotSecured = "The connection to the database's server cannot be secured: its certificate, or the settings for TLS, do not fit.";
 
     /// <summary>The fault behind an exception, or null where it is of another kind.</summary>
     public static DatabaseFault? Of(Exception? exception)
@@ -28,7 +31,10 @@ public sealed record DatabaseFault(string Sentence)
                 DatabaseUnusableException unusable => unusable.Message,
                 SqliteException sqlite => SentenceOf(sqlite.SqliteErrorCode),
                 PostgresException server => SentenceOf(server),
-                DbException { IsTransient: true } => "The database cannot be reached for the moment.",
+                NpgsqlOperationInProgressException => null,
+                NpgsqlException { InnerException: AggregateException several } => several.InnerExceptions.Select(Of).FirstOrDefault(fault => fault is not null)?.Sentence ?? OutOfReach,
+                NpgsqlException unreached => SentenceOf(unreached),
+                DbException { IsTransient: true } => OutOfReach,
                 _ => null,
             };
             if (sentence is not null)
@@ -73,7 +79,17 @@ public sealed record DatabaseFault(string Sentence)
         PostgresErrorCodes.InsufficientPrivilege => "The server does not let the service do that: its role lacks a right.",
         PostgresErrorCodes.ReadOnlySqlTransaction => "The database can only be read: the server is a replica, or was set so.",
         PostgresErrorCodes.DiskFull => "The disk that holds the database is full.",
-        _ => server.IsTransient ? "The database cannot be reached for the moment." : null,
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => "Other writers were in the way.",
+        _ => server.IsTransient ? OutOfReach : null,
+    };
+
+    /// <summary>Before the server has answered: of several servers none may be the one that is asked for.</summary>
+    private static string SentenceOf(NpgsqlException unreached) => unreached switch
+    {
+        { InnerException: AuthenticationException } => NotSecured,
+        { InnerException: null } when unreached.Message.StartsWith("SSL ", StringComparison.Ordinal) => NotSecured,
+        { InnerException: null } when unreached.Message.StartsWith("No password ", StringComparison.Ordinal) => "The server does not let the service in: it asks for a password, and none was given.",
+        _ => OutOfReach,
     };
 
     private static string? SentenceOf(int code) => code switch

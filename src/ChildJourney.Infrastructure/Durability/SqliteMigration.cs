@@ -19,11 +19,12 @@ internal static class SqliteMigration
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken);
         if (before.Pending.Count == 0)
         {
+            CopiesBeforeUpdates.RemoveOld(file);
             return;
         }
 
         await RemoveStaleLockAsync(db, cancellationToken);
-        var copy = before.Applied.Count > 0 ? $"{file.Path}.before-{before.Pending[0]}" : null;
+        var copy = before.Applied.Count > 0 ? CopiesBeforeUpdates.NameOf(file, before.Pending[0]) : null;
         if (copy is not null)
         {
             await SqliteCopy.MakeAsync(file, copy, progress: null, cancellationToken);
@@ -38,6 +39,8 @@ internal static class SqliteMigration
             await UndoAsync(db, file, copy, before, problem);
             throw new DatabaseUnusableException($"The database cannot be brought up to date, and is as it was before. {problem.Message}", problem);
         }
+
+        CopiesBeforeUpdates.RemoveOld(file);
     }
 
     /// <summary>The framework's own lock is a row, which a process that was killed leaves behind; whoever is here has the lock that is let go of.</summary>

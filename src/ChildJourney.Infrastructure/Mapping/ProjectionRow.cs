@@ -17,6 +17,9 @@ public sealed class ProjectionRow
     /// <summary>The version of the catalogue that all of it has been worked out with at least.</summary>
     public int CatalogueVersion { get; init; }
 
+    /// <summary>The fingerprint of the list of bank holidays that it has been worked out with; null where that was not noted.</summary>
+    public string? BankHolidays { get; init; }
+
     /// <summary>What it is for: see <see cref="ProjectionStates"/>.</summary>
     public required string State { get; init; }
 

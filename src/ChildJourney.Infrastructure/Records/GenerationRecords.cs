@@ -87,9 +87,13 @@ public sealed class GenerationRecords(JourneyDb db, IClock clock, PolicyVersions
                 await changes.WriteAsync(current, current with { Settings = found.Newest }, cancellationToken);
             }
 
-            var catalogueVersion = found.HasChildren ? current.Row.CatalogueVersion : RuleCatalogue.Version;
+            var (catalogueVersion, holidays) = found.HasChildren ? (current.Row.CatalogueVersion, current.Row.BankHolidays) : (RuleCatalogue.Version, Settings.Default.Calendar.Fingerprint);
             await RowOf(current).ExecuteUpdateAsync(
-                row => row.SetProperty(r => r.PolicyVersion, found.Newest.PolicyVersion).SetProperty(r => r.CatalogueVersion, catalogueVersion), cancellationToken);
+                row => row
+                    .SetProperty(r => r.PolicyVersion, found.Newest.PolicyVersion)
+                    .SetProperty(r => r.CatalogueVersion, catalogueVersion)
+                    .SetProperty(r => r.BankHolidays, holidays),
+                cancellationToken);
         }
 
         if (found.CarriesBuilding)
@@ -175,7 +179,8 @@ public sealed class GenerationRecords(JourneyDb db, IClock clock, PolicyVersions
         foreach (var found in rows)
         {
             var version = new PolicyVersion(found.Row.PolicyVersion, found.PolicyRecordedAt);
-            var generation = new Generation(found.Row, await versions.ReadAsync(authorityId, version, cancellationToken));
+            var settings = await versions.ReadAsync(authorityId, version, cancellationToken);
+            var generation = new Generation(found.Row, Generation.IsMadeByOthers(found.Row) ? settings with { IsAheadOfStored = true } : settings);
             (current, building) = found.Row.State == ProjectionStates.Current ? (generation, building) : (current, generation);
         }
 
@@ -199,6 +204,7 @@ public sealed class GenerationRecords(JourneyDb db, IClock clock, PolicyVersions
                 Generation = last + 1,
                 PolicyVersion = policyVersion,
                 CatalogueVersion = RuleCatalogue.Version,
+                BankHolidays = Settings.Default.Calendar.Fingerprint,
                 State = ProjectionStates.Building,
                 Children = await db.Children.CountAsync(row => row.AuthorityId == authorityId, cancellationToken),
                 LastChildId = "",
@@ -226,9 +232,9 @@ public sealed class GenerationRecords(JourneyDb db, IClock clock, PolicyVersions
     private sealed record Alignment(LiveGenerations Live, Settings Newest, bool HasChildren)
     {
         private readonly bool suits = !HasChildren || Live.Current.Suits(Newest);
-        private readonly bool isDone = !HasChildren || (Live.Current.Suits(Newest) && !Live.Current.IsOfOlderRules);
+        private readonly bool isDone = !HasChildren || (Live.Current.Suits(Newest) && !Live.Current.IsOfOtherRules);
 
-        public bool CarriesCurrent => suits && (Live.Current.Settings.PolicyVersion != Newest.PolicyVersion || (!HasChildren && Live.Current.IsOfOlderRules));
+        public bool CarriesCurrent => suits && (Live.Current.Settings.PolicyVersion != Newest.PolicyVersion || (!HasChildren && Live.Current.IsOfOtherRules));
 
         public bool CarriesBuilding => KeepsBuilding && Live.Building!.Settings.PolicyVersion != Newest.PolicyVersion;
 
@@ -238,7 +244,7 @@ public sealed class GenerationRecords(JourneyDb db, IClock clock, PolicyVersions
 
         public bool ChangesNothing => !CarriesCurrent && !CarriesBuilding && !GivesUpBuilding && !StartsAnother;
 
-        private bool KeepsBuilding => !isDone && Live.Building is { IsOfOlderRules: false } building && building.Suits(Newest);
+        private bool KeepsBuilding => !isDone && Live.Building is { IsOfOtherRules: false } building && building.Suits(Newest);
     }
 
     private sealed class Found

@@ -62,7 +62,7 @@ public sealed class ProjectionVerification(JourneyDb db, ChildRecords records, G
     {
         found.Children += group.Count;
         var generation = (await generations.LiveAsync(authorityId, cancellationToken)).Current;
-        if (generation.IsOfOlderRules)
+        if (generation.IsOfOtherRules)
         {
             found.Outdated.Add(authorityId);
             return;
@@ -221,5 +221,5 @@ public sealed class ProjectionVerification(JourneyDb db, ChildRecords records, G
 /// <param name="Children">How many children were looked at.</param>
 /// <param name="Differing">How many of them something differed of.</param>
 /// <param name="Differences">What differed, a line each.</param>
-/// <param name="Outdated">The authorities whose obligations were made by older rules than the program's, and have yet to be worked out afresh.</param>
+/// <param name="Outdated">The authorities whose obligations were made by other rules than the program's, or another list of bank holidays, and have yet to be worked out afresh.</param>
 public sealed record ProjectionFindings(int Children, int Differing, IReadOnlyList<string> Differences, IReadOnlyCollection<string> Outdated);

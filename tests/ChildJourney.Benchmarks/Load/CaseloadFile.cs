@@ -72,6 +72,7 @@ internal sealed class CaseloadFile(string folder)
                 refuseErased: _ => { },
                 RecordedBy,
                 audit: null,
+                count: null,
                 ProgressLine.OnConsole($"children of a caseload of {children}", children),
                 default);
             await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE;");

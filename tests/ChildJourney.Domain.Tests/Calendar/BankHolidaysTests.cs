@@ -20,6 +20,21 @@ public sealed class BankHolidaysTests
     public static TheoryData<int> PublishedYears() => [.. Enumerable.Range(2010, 18)];
 
     [Fact]
+    public void A_list_is_told_from_another_by_its_days_alone()
+    {
+        var days = Enumerable.Range(2010, 18).SelectMany(holidays.In).ToDictionary(holiday => holiday.On, holiday => holiday.Title);
+        var moved = new Dictionary<LocalDate, string>(days);
+        moved.Remove(Make.Day("2027-05-03"));
+        moved.Add(Make.Day("2027-05-07"), "Early May bank holiday");
+
+        new BankHolidays(days.Reverse()).Fingerprint.Should().Be(holidays.Fingerprint).And.MatchRegex("^[0-9a-f]{12}$");
+        new BankHolidays(days.Select(day => KeyValuePair.Create(day.Key, "Holiday"))).Fingerprint.Should().Be(holidays.Fingerprint);
+        new BankHolidays(moved).Fingerprint.Should().NotBe(holidays.Fingerprint);
+        new BankHolidays(days.Append(KeyValuePair.Create(Make.Day("2028-01-03"), "New Year"))).Fingerprint.Should().NotBe(holidays.Fingerprint);
+        new BankHolidays(days.Skip(1)).Fingerprint.Should().NotBe(holidays.Fingerprint);
+    }
+
+    [Fact]
     public void The_list_covers_2010_to_2027()
     {
         holidays.FirstPublishedYear.Should().Be(2010);

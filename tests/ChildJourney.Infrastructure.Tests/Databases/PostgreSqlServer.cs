@@ -42,6 +42,9 @@ public static class PostgreSqlServer
     private static readonly Lazy<Task> template = new(MakeTemplateAsync);
     private static int made;
 
+    /// <summary>The folder of the programs.</summary>
+    public static string Programs => programs ?? throw new InvalidOperationException(WhyNot);
+
     /// <summary>Whether the programs are there.</summary>
     public static bool IsInstalled => programs is not null;
 
@@ -94,7 +97,7 @@ public static class PostgreSqlServer
 
     private static async Task<string> StartAsync()
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", programs ?? throw new InvalidOperationException(WhyNot)])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", Programs])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -31,6 +31,7 @@ public sealed class RebuildRecordsTests : IAsyncLifetime
 
         (await StatesAsync()).Should().Equal("local 0 policy 0 current 0/0");
         (await database.ScalarAsync("SELECT catalogue_version FROM projections")).Should().Be((long)RuleCatalogue.Version);
+        (await database.ScalarAsync("SELECT bank_holidays FROM projections")).Should().Be(Settings.Default.Calendar.Fingerprint);
     }
 
     [Fact]
@@ -106,13 +107,16 @@ public sealed class RebuildRecordsTests : IAsyncLifetime
         (await StatesAsync()).Should().Equal("elsewhere 0 policy 0 current 0/0", "local 2 policy 2 current 5/5");
     }
 
-    [Fact]
-    public async Task What_other_rules_have_begun_is_begun_anew()
+    [Theory]
+    [InlineData("catalogue_version = 0")]
+    [InlineData("bank_holidays = 'another'")]
+    [InlineData("bank_holidays = NULL")]
+    public async Task What_other_rules_or_holidays_have_begun_is_begun_anew(string others)
     {
         await StoreAsync(TestDatabase.Authority, 3);
         await PolicyAsync(TestDatabase.Authority, fromTwo);
         await BuildAsync(TestDatabase.Authority, 2);
-        await database.ScalarAsync("UPDATE projections SET catalogue_version = 0");
+        await database.ScalarAsync("UPDATE projections SET " + others);
 
         await AlignAsync();
 

@@ -56,7 +56,7 @@ public sealed class RecordBatch : IUseCase
             .WithName("RecordBatch")
             .WithTags("Batches")
             .WithSummary("Store many children with their entries")
-            .WithDescription("A child a line (application/x-ndjson), or an array of them; up to 10,000 children and 256 MB, 4 MB a child. Each child is stored wholly or refused with its problem, while the others go on; the entries of a child are judged together, in any order. An entry whose id is known is corrected, as by PUT. One without an id is given one that follows from its type, date and fields, so that the same batch again changes nothing. A child that is left out must be known. The answer is 200 once the body has been read, a line a child in the order sent; where the body as a whole cannot be read, nothing is stored.")
+            .WithDescription("A child a line (application/x-ndjson), or an array of them; up to 10,000 children and 256 MB, 4 MB a child. Each child is stored wholly or refused with its problem, while the others go on; the entries of a child are judged together, in any order. An entry whose id is known is corrected, as by PUT. One without an id is given one that follows from its type, date and fields, so that the same batch again changes nothing. A child that is left out must be known. The answer is 200 once the body has been read, a line a child in the order sent; where the body as a whole cannot be read, nothing is stored. Where the service fails in the middle, the problem says of which children something was stored: sent again as it was, the batch changes nothing of that, and stores the rest.")
             .MayTakeLong()
             .AcceptsBatch()
             .Produces<IReadOnlyList<Response>>(200, Array, Lines)
@@ -80,9 +80,10 @@ public sealed class RecordBatch : IUseCase
         {
             await text.WriteAsync(starts[form]);
             var isFirst = true;
+            var progress = new BatchProgress();
             foreach (var group in GroupsOf(children.Value))
             {
-                foreach (var outcome in await StoreAsync(body, group, mediator, http.RequestAborted))
+                foreach (var outcome in await StoreAsync(body, group, progress, mediator, http.RequestAborted))
                 {
                     await text.WriteAsync(isFirst ? "" : separators[form]);
                     await text.WriteAsync(JsonSerializer.Serialize(ViewOf(outcome, http), Json.Options));
@@ -123,7 +124,7 @@ public sealed class RecordBatch : IUseCase
     }
 
     /// <summary>Sends a group as a command of its own: a transaction, and a turn at the database, for each.</summary>
-    private static async Task<IReadOnlyList<StoreGroup.Outcome>> StoreAsync(Stream body, List<Extent> group, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<StoreGroup.Outcome>> StoreAsync(Stream body, List<Extent> group, BatchProgress progress, IMediator mediator, CancellationToken cancellationToken)
     {
         var items = new List<StoreGroup.Item>(group.Count);
         try
@@ -133,7 +134,13 @@ public sealed class RecordBatch : IUseCase
                 items.Add(new StoreGroup.Item(child.Line, await ReadAsync(body, child, cancellationToken)));
             }
 
-            return (await mediator.Send(new StoreGroup.Command(items), cancellationToken)).Value!.All;
+            var outcomes = (await mediator.Send(new StoreGroup.Command(items), cancellationToken)).Value!.All;
+            progress.Add(outcomes);
+            return outcomes;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            throw new BatchBrokenOffException(progress.Told(group.Count), problem);
         }
         finally
         {

@@ -28,8 +28,9 @@ public sealed record ChildView(
     public string Tag { get; init; } = "";
 
     /// <summary>The tag of what is derived for a child on a day.</summary>
+    /// <remarks>Its last part stands for the rules: their version, the list of bank holidays, and whether what is stored has yet to follow them.</remarks>
     public static string TagOf(long version, LocalDate asOf, Settings settings) =>
-        FormattableString.Invariant($"{version}.{LocalDatePattern.Iso.Format(asOf)}.{settings.PolicyVersion}.{RuleCatalogue.Version}");
+        FormattableString.Invariant($"{version}.{LocalDatePattern.Iso.Format(asOf)}.{settings.PolicyVersion}.{RuleCatalogue.Version}-{settings.Calendar.Fingerprint}{(settings.IsAheadOfStored ? "-ahead" : "")}");
 
     /// <summary>The view of a child whose journey has been read.</summary>
     public static ChildView Of(Journey journey, IEnumerable<ObligationRow> obligations, long version, LocalDate asOf, Settings settings) =>

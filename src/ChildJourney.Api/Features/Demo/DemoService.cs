@@ -44,6 +44,7 @@ internal sealed class DemoService(IServiceScopeFactory scopes, IClock clock) : I
             refuseErased: _ => { },
             RecordedBy,
             audit: null,
+            count: null,
             ProgressLine.OnConsole("children of the made-up authority", Children),
             cancellationToken);
     }

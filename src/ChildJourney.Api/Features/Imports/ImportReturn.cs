@@ -20,6 +20,7 @@ public static class ImportReturn
         public async Task<ImportReport> Handle(Command request, CancellationToken cancellationToken)
         {
             using var read = Ssda903Import.Read(request.Files, request.Options, Platform.Today.InEngland(clock), cancellationToken);
+            var count = new GroupCount();
             await records.StoreAsync(
                 caller.AuthorityId,
                 read.Children,
@@ -27,12 +28,13 @@ public static class ImportReturn
                 (child, stored) =>
                 {
                     var plan = child.Merge(stored);
-                    read.Report.Add(plan);
+                    count.Add(() => read.Report.Add(plan));
                     return plan.ToChange(request.Options.DryRun);
                 },
-                child => read.Report.Add(child.RefuseErased()),
+                child => count.Add(() => read.Report.Add(child.RefuseErased())),
                 caller.Name,
                 children => new AuditEntry(caller.AuthorityId, clock.GetCurrentInstant(), caller.Name, "ImportReturn", children, "command line", StatusCodes.Status200OK, Reason: null),
+                count,
                 request.Progress?.Invoke(read.Count),
                 cancellationToken);
             return read.Report;

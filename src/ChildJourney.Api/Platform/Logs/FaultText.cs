@@ -26,5 +26,5 @@ internal static class FaultText
     }
 
     private static bool SaysNothingOfValues(Exception fault) =>
-        DatabaseFault.SaysNothingOfValues(fault) || fault is IOException or AuditUnwritableException or OperationCanceledException or TimeoutException;
+        DatabaseFault.SaysNothingOfValues(fault) || fault is IOException or AuditUnwritableException or ITellsWhatWasStored or OperationCanceledException or TimeoutException;
 }

@@ -171,6 +171,28 @@ public class RecordBatchTests(Service service) : IClassFixture<Service>
         (await service.GetAsync("/v1/flags?rule=iro-appointed&childId=many-0,many-600,many-1202")).Items.Should().HaveCount(3);
     }
 
+    [Theory]
+    [InlineData("children", "NEW.child_id = 'fails-1-700'", "fails-1", 500)]
+    [InlineData("audit_children", "NEW.child_id = 'fails-2-700'", "fails-2", 503)]
+    public async Task A_batch_that_fails_in_the_middle_says_what_was_stored_and_may_be_sent_again(string table, string condition, string name, int status)
+    {
+        string[] lines = [.. Enumerable.Range(1, 1203).Select(number => Child($"{name}-{number}", Admission(number == 7 ? "2016-02-30" : "2026-06-01")))];
+        await LinesAsync(lines[4]);
+        await service.BreakAsync(table, condition);
+
+        var answer = await service.PostAsync("/v1/batches", string.Join('\n', lines), ("Content-Type", Lines));
+        await service.MendAsync(table);
+
+        answer.ShouldBeAProblem((HttpStatusCode)status);
+        answer["detail"].GetString().Should().Be(
+            "Of children 1 to 500 of the batch 498 were stored, 1 unchanged and 1 refused; of those that follow nothing was stored, unless the database failed at the very end of storing children 501 to 1000."
+            + " Sent again as it was, the batch changes nothing of what is stored, and stores the rest.");
+        (await service.GetAsync($"/v1/children/{name}-500")).Status.Should().Be(HttpStatusCode.OK);
+        (await service.GetAsync($"/v1/children/{name}-501")).ShouldBe(ProblemTypes.NotFound);
+        (await LinesAsync(lines)).GroupBy(line => line.Get("status")).ToDictionary(group => group.Key!, group => group.Count())
+            .Should().BeEquivalentTo(new Dictionary<string, int> { ["unchanged"] = 499, ["refused"] = 1, ["stored"] = 703 });
+    }
+
     [Fact]
     public async Task A_body_that_comes_in_small_pieces_is_read_as_one()
     {

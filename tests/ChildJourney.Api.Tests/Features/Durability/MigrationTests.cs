@@ -33,6 +33,36 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_the_copies_before_updates_the_last_three_stay_and_nothing_else_is_touched()
+    {
+        await OldDatabase.MakeAsync(program, Children);
+        string[] others = ["childjourney.db.before-restore-20260101T000000Z", "childjourney.db.before-20260101000000_A.partial", "childjourney.db.before-tomorrow", "another.db.before-20260101000000_A"];
+        program.Write("childjourney.db.before-20260101000000_First");
+        program.Write("childjourney.db.before-20280101000000_LaterButMadeBefore");
+        program.Write("childjourney.db.before-20260102000000_Second");
+        program.Write("childjourney.db.before-20260103000000_Third");
+        string[] made = ["20280101000000_LaterButMadeBefore", "20260101000000_First", "20260102000000_Second", "20260103000000_Third"];
+        foreach (var (copy, day) in made.Select((copy, day) => (copy, day)))
+        {
+            File.SetLastWriteTimeUtc(Path.Combine(program.Folder, "childjourney.db.before-" + copy), new DateTime(2026, 2, 1 + day, 0, 0, 0, DateTimeKind.Utc));
+        }
+
+        foreach (var other in others)
+        {
+            program.Write(other);
+            File.SetLastWriteTimeUtc(Path.Combine(program.Folder, other), new DateTime(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        }
+
+        using (var service = await program.ServeAsync())
+        {
+            await service.StopAsync();
+        }
+
+        Copies().Except(others).Should().Equal("childjourney.db.before-20260102000000_Second", "childjourney.db.before-20260103000000_Third", Copy);
+        others.Should().OnlyContain(other => File.Exists(Path.Combine(program.Folder, other)));
+    }
+
+    [Fact]
     public async Task A_new_database_and_one_that_is_up_to_date_are_not_copied()
     {
         foreach (var _ in Enumerable.Range(0, 2))

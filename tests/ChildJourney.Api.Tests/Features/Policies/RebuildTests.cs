@@ -248,7 +248,7 @@ public sealed class RebuildTests : IAsyncLifetime
 
         (back["version"].GetInt32(), back["dueSoonDays"].GetInt32(), back["rebuild"].ValueKind).Should().Be((2, 15, JsonValueKind.Null));
         (await service.GetAsync(addresses[0])).Text.Should().Be(before.Text);
-        (await service.GetAsync("/v1/children/C001")).Tag.Should().EndWith($".2.{RuleCatalogue.Version}\"", "it governs");
+        (await service.GetAsync("/v1/children/C001")).Tag.Should().EndWith($".2.{RuleCatalogue.Version}-{Settings.Default.Calendar.Fingerprint}\"", "it governs");
         (await CurrentRowAsync()).Should().StartWith("0 ");
     }
 
@@ -262,7 +262,7 @@ public sealed class RebuildTests : IAsyncLifetime
 
         answer["rebuild"].ValueKind.Should().Be(JsonValueKind.Null);
         (await service.GetAsync("/v1/flags?limit=500&status=due-soon")).Items.Should().HaveCountGreaterThan(soon);
-        (await service.GetAsync("/v1/children/C001")).Tag.Should().EndWith($".1.{RuleCatalogue.Version}\"");
+        (await service.GetAsync("/v1/children/C001")).Tag.Should().EndWith($".1.{RuleCatalogue.Version}-{Settings.Default.Calendar.Fingerprint}\"");
         (await CurrentRowAsync()).Should().StartWith("0 ");
         held.Taken.Should().Be(0);
 
@@ -278,7 +278,7 @@ public sealed class RebuildTests : IAsyncLifetime
         joined["rebuild"].GetRawText().Should().StartWith("""{"policyVersion":3,"children":250,"done":100,""");
         held.LetGo();
         await service.RebuiltAsync();
-        (await service.GetAsync("/v1/children/C001")).Tag.Should().EndWith($".3.{RuleCatalogue.Version}\"");
+        (await service.GetAsync("/v1/children/C001")).Tag.Should().EndWith($".3.{RuleCatalogue.Version}-{Settings.Default.Calendar.Fingerprint}\"");
         await ShouldBeAsWorkedOutAsync(service);
     }
 
@@ -307,6 +307,36 @@ public sealed class RebuildTests : IAsyncLifetime
         await service.RebuiltAsync();
         (await AnswersAsync(service)).Should().Equal(before);
         await ShouldBeAsWorkedOutAsync(service);
+    }
+
+    [Theory]
+    [InlineData("'another'")]
+    [InlineData("NULL")]
+    public async Task What_was_made_with_another_list_of_bank_holidays_is_worked_out_afresh_at_the_start_and_read_until_then(string list)
+    {
+        await RecordAsync(service);
+        var before = await AnswersAsync(service);
+        await service.DisposeAsync();
+        await service.ExecuteAsync(
+            $"""
+            UPDATE projections SET bank_holidays = {list};
+            UPDATE obligations SET due_on = '2026-06-09' WHERE rule = 'iro-appointed';
+            """);
+
+        using var again = new HeldPace();
+        await RestartAsync(again.InGroupsOf(100));
+        await again.TakenAsync(1);
+
+        (await service.GetAsync("/v1/policy"))["rebuild", "done"].GetInt32().Should().Be(100);
+        (await service.GetAsync("/v1/flags?rule=iro-appointed&limit=500&status=overdue,met-late,met")).Items.Select(flag => flag.Get("dueOn")).Distinct().Should().Equal("2026-06-09");
+        (await service.GetAsync("/v1/children/C001")).Tag.Should().EndWith("-ahead\"", "a reader is told once it is worked out");
+        again.LetGo();
+        await service.RebuiltAsync();
+        (await AnswersAsync(service)).Should().Equal(before);
+        (await service.GetAsync("/v1/children/C001")).Tag.Should().NotContain("ahead");
+        (await CurrentRowAsync()).Should().Be("1 250 of 250");
+        await ShouldBeAsWorkedOutAsync(service);
+        (await CountAsync($"SELECT count(*) FROM projections WHERE state = 'current' AND bank_holidays = '{Settings.Default.Calendar.Fingerprint}'")).Should().Be(1);
     }
 
     [Fact]
