@@ -1,3 +1,4 @@
+using ChildJourney.Api.Features.Batches;
 using ChildJourney.Api.Features.Changes;
 using ChildJourney.Api.Features.Erasure;
 using ChildJourney.Api.Features.Imports.Jobs;
@@ -141,6 +142,7 @@ internal static class Composition
         services.AddSingleton<RunningKeys>();
         services.AddScoped<CurrentKey>();
         services.AddScoped<KeptAnswers>();
+        services.AddScoped<GroupAnswers>();
         services.AddScoped<KeptAnswerRecords>();
     }
 

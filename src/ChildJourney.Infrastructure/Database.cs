@@ -34,7 +34,8 @@ public static class Database
             connection.Mode = SqliteOpenMode.ReadWrite;
         }
 
-        return options.UseSqlite(connection.ToString()).AddInterceptors(SqlitePragmas.Instance, SqliteGuard.Instance);
+        // A list is one parameter, however long: so that the text of a query is written once, and not for each list.
+        return options.UseSqlite(connection.ToString(), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(SqlitePragmas.Instance, SqliteGuard.Instance);
     }
 
     /// <summary>Makes the context use a PostgreSQL database, of which the connection string may name several servers.</summary>

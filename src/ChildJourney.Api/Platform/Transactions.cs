@@ -63,6 +63,11 @@ internal sealed class TransactionBehaviour<TRequest, TResponse>(
             {
                 return await RunAsync(request, next, cancellationToken);
             }
+            catch (KeyTakenException)
+            {
+                db.ChangeTracker.Clear();
+                throw;
+            }
             catch (Exception problem) when (DatabaseFault.IsCollision(problem))
             {
                 if (attempt == Attempts)

@@ -34,8 +34,8 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
     /// <summary>Who held them, and where and how they were looked after.</summary>
     public IQueryable<SpanRow> Spans => Within(db.Spans.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId));
 
-    /// <summary>Spans to be joined to rows of children who lie within the scope: without them they are anyone's.</summary>
-    public IQueryable<SpanRow> SpansOfFound => db.Spans.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId);
+    /// <summary>More about children who have been found within the scope: their ids, or the rows it is joined to, say whose it is, and it is not asked again whether they may be seen.</summary>
+    public Visible OfFound => new(db, ChildScope.Everything(scope.AuthorityId));
 
     /// <summary>The stages of their obligations.</summary>
     public IQueryable<ObligationRow> Obligations(Generation generation) => Within(db.Obligations(generation));

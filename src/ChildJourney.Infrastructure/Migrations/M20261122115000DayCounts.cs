@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ChildJourney.Infrastructure.Migrations;
 
-/// <summary>How many children are looked after, and obligations cannot be determined, on each day; an index of all of the latter, settled or not, and one of what does not count for good; and indexes of restricted children and of a child's current entries of a type.</summary>
+/// <summary>How many children are looked after, and obligations cannot be determined, on each day; an index of all of the latter, settled or not, and one of what does not count for good; the rule in the indexes of what is open; and indexes of restricted children and of a child's current entries of a type.</summary>
 [DbContext(typeof(JourneyDb))]
 [Migration("20261122115000_DayCounts")]
 public sealed class M20261122115000DayCounts : Migration
@@ -25,6 +25,12 @@ public sealed class M20261122115000DayCounts : Migration
                 growth = t.Column<int>(),
             },
             constraints: t => t.PrimaryKey("pk_day_counts", x => new { x.authority_id, x.generation, x.kind, x.is_month, x.day }));
+        foreach (var (name, first) in new (string Name, string[] First)[] { ("", []), ("_team", ["team"]), ("_iro", ["iro"]) })
+        {
+            Replace("ix_obligations_unsettled" + name, [.. first, "due_on", "child_id", "obligation_id", "rule"]);
+        }
+
+        Replace("ix_obligations_unsettled_child", ["child_id", "due_on", "obligation_id", "rule"]);
         migrationBuilder.DropIndex("ix_obligations_undetermined", "obligations");
         migrationBuilder.CreateIndex(
             "ix_obligations_undetermined",
@@ -38,6 +44,12 @@ public sealed class M20261122115000DayCounts : Migration
         foreach (var fill in Fills(migrationBuilder.ActiveProvider!))
         {
             migrationBuilder.Sql(fill);
+        }
+
+        void Replace(string name, string[] columns)
+        {
+            migrationBuilder.DropIndex(name, "obligations");
+            migrationBuilder.CreateIndex(name, "obligations", ["authority_id", "generation", .. columns], filter: "NOT settled");
         }
     }
 

@@ -20,20 +20,39 @@ public sealed class KeptAnswerRecords(JourneyDb db, IClock clock)
     public Task<KeptAnswerRow?> FindAsync(string authorityId, string sentBy, string operation, string key, CancellationToken cancellationToken)
     {
         var forgotten = clock.GetCurrentInstant() - Kept;
-        return Of(authorityId, sentBy, operation, key).AsNoTracking().FirstOrDefaultAsync(row => row.AnsweredAt > forgotten, cancellationToken);
+        return db.KeptAnswers.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.AuthorityId == authorityId && row.SentBy == sentBy && row.Operation == operation && row.IdempotencyKey == key && row.AnsweredAt > forgotten, cancellationToken);
     }
 
-    /// <summary>Keeps an answer in the caller's transaction, in the place of one that was to be forgotten.</summary>
-    /// <exception cref="KeyTakenException">Another request was answered under the key meanwhile.</exception>
-    public async Task KeepAsync(KeptAnswerRow answer, CancellationToken cancellationToken)
+    /// <summary>The answers of several operations that are kept under the key.</summary>
+    public async Task<IReadOnlyList<KeptAnswerRow>> FindManyAsync(
+        string authorityId, string sentBy, IReadOnlyCollection<string> operations, string key, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(answer);
-        var forgotten = answer.AnsweredAt - Kept;
-        await Of(answer.AuthorityId, answer.SentBy, answer.Operation, answer.IdempotencyKey).Where(row => row.AnsweredAt <= forgotten).ExecuteDeleteAsync(cancellationToken);
+        var forgotten = clock.GetCurrentInstant() - Kept;
+        return await db.KeptAnswers.AsNoTracking()
+            .Where(row => row.AuthorityId == authorityId && row.SentBy == sentBy && operations.Contains(row.Operation) && row.IdempotencyKey == key && row.AnsweredAt > forgotten)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Keeps what was answered to one request in the caller's transaction, in the place of what was to be forgotten.</summary>
+    /// <exception cref="KeyTakenException">Another request was answered under the key meanwhile.</exception>
+    public async Task KeepAsync(IReadOnlyList<KeptAnswerRow> answers, CancellationToken cancellationToken)
+    {
+        if (answers is null or [])
+        {
+            return;
+        }
+
+        var (authorityId, sentBy, key) = (answers[0].AuthorityId, answers[0].SentBy, answers[0].IdempotencyKey);
+        var operations = answers.Select(row => row.Operation).ToList();
+        var forgotten = answers[0].AnsweredAt - Kept;
+        await db.KeptAnswers
+            .Where(row => row.AuthorityId == authorityId && row.SentBy == sentBy && operations.Contains(row.Operation) && row.IdempotencyKey == key && row.AnsweredAt <= forgotten)
+            .ExecuteDeleteAsync(cancellationToken);
         await using var rows = new RowInserter<KeptAnswerRow>(db);
         try
         {
-            await rows.InsertAsync(answer, cancellationToken);
+            await rows.InsertAsync(answers, cancellationToken);
         }
         catch (DbException problem) when (problem is SqliteException { SqliteExtendedErrorCode: SqlitePrimaryKey } or { SqlState: UniqueViolation })
         {
@@ -50,9 +69,6 @@ public sealed class KeptAnswerRecords(JourneyDb db, IClock clock)
         await (upTo is { } last ? old.Where(row => row.AnsweredAt <= last) : old).ExecuteDeleteAsync(cancellationToken);
         return upTo is not null;
     }
-
-    private IQueryable<KeptAnswerRow> Of(string authorityId, string sentBy, string operation, string key) =>
-        db.KeptAnswers.Where(row => row.AuthorityId == authorityId && row.SentBy == sentBy && row.Operation == operation && row.IdempotencyKey == key);
 }
 
 /// <summary>Another request was answered under the same key meanwhile.</summary>

@@ -160,7 +160,7 @@ public sealed class ProjectionVerification(JourneyDb db, ChildRecords records, G
         }
 
         var generation = (await generations.LiveAfreshAsync(authorityId, cancellationToken)).Current;
-        if (generation.IsOfOlderRules)
+        if (generation.IsOfOtherRules)
         {
             return;
         }

@@ -20,6 +20,13 @@ internal sealed class BatchProgress
         unchanged += outcomes.Count(outcome => outcome is { Error: null, Changed: false });
     }
 
+    /// <summary>Counts children whom the batch was answered about before, under the same key.</summary>
+    public void AddStoredBefore(int children)
+    {
+        lines += children;
+        unchanged += children;
+    }
+
     /// <summary>What was stored by then, in words.</summary>
     /// <param name="group">The group at which it ended.</param>
     public string Told(int group)

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Api.Platform.Idempotency;
 using ChildJourney.Api.Platform.OpenApi;
-using MediatR;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ChildJourney.Api.Features.Batches;
@@ -15,7 +14,6 @@ public sealed class RecordBatch : IUseCase
     private const string Array = "application/json";
     private const int GroupChildren = 500;
     private const long GroupBytes = 8 * 1024 * 1024;
-    private const long ChildBytes = 4 * 1024 * 1024;
     private const int InMemory = 1024 * 1024;
 
     private static readonly string[] starts = ["", "["];
@@ -33,11 +31,25 @@ public sealed class RecordBatch : IUseCase
         string? ChildId,
         string Status,
         int Stored,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Problem? Problem);
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Problem? Problem)
+    {
+        /// <summary>The answer about an outcome.</summary>
+        internal static Response Of(StoreGroup.Outcome outcome, HttpContext http) => new(
+            outcome.Line,
+            outcome.ChildId,
+            outcome switch
+            {
+                { Error: not null } => "refused",
+                { Changed: true } => "stored",
+                _ => "unchanged",
+            },
+            outcome.Stored,
+            outcome.Error is { } error ? Problems.DocumentOf(error, http) : null);
+    }
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/v1/batches", async (HttpContext http, IMediator mediator) =>
+        routes.MapPost("/v1/batches", async (HttpContext http, GroupAnswers answers) =>
             {
                 if (Body.WhatIsAskedAmiss(http.Request) is { } amiss)
                 {
@@ -50,24 +62,26 @@ public sealed class RecordBatch : IUseCase
                     return Problems.Of(new NeitherLinesNorArray(), http);
                 }
 
-                return await RecordAsync(http, mediator, isLines);
+                return await RecordAsync(http, answers, isLines);
             })
             .For(RouteAccess.Integrate)
             .WithName("RecordBatch")
             .WithTags("Batches")
             .WithSummary("Store many children with their entries")
-            .WithDescription("A child a line (application/x-ndjson), or an array of them; up to 10,000 children and 256 MB, 4 MB a child. Each child is stored wholly or refused with its problem, while the others go on; the entries of a child are judged together, in any order. An entry whose id is known is corrected, as by PUT. One without an id is given one that follows from its type, date and fields, so that the same batch again changes nothing. A child that is left out must be known. The answer is 200 once the body has been read, a line a child in the order sent; where the body as a whole cannot be read, nothing is stored. Where the service fails in the middle, the problem says of which children something was stored: sent again as it was, the batch changes nothing of that, and stores the rest.")
+            .WithDescription("A child a line (application/x-ndjson), or an array of them; up to 10,000 children and 256 MB, 4 MB a child. Each child is stored wholly or refused with its problem, while the others go on; the entries of a child are judged together, in any order. An entry whose id is known is corrected, as by PUT. One without an id is given one that follows from its type, date and fields, so that the same batch again changes nothing. A child that is left out must be known. The answer is 200 once the body has been read, a line a child in the order sent; where the body as a whole cannot be read, nothing is stored. Under an Idempotency-Key each line is answered once: a batch that was cut off and is sent again goes on where it ended, and is answered from its beginning. Where the service fails in the middle, the problem says of which children something was stored: sent again as it was, the batch changes nothing of that, and stores the rest.")
             .MayTakeLong()
             .AcceptsBatch()
+            .MayBeSentAgain(Keeping.InParts)
             .Produces<IReadOnlyList<Response>>(200, Array, Lines)
             .ProducesProblems(400, 415);
 
     private static bool IsLines(HttpRequest request) => request.GetTypedHeaders().ContentType?.MediaType.Equals(Lines, StringComparison.OrdinalIgnoreCase) == true;
 
-    private static async Task<IResult> RecordAsync(HttpContext http, IMediator mediator, bool isLines)
+    private static async Task<IResult> RecordAsync(HttpContext http, GroupAnswers answers, bool isLines)
     {
         // Read to its end before anything is stored: a body that breaks off, or is too large, leaves nothing behind.
-        await using var body = new FileBufferingReadStream(http.Request.Body, InMemory);
+        await using var read = new FileBufferingReadStream(http.Request.Body, InMemory);
+        var body = http.Request.Body.CanSeek ? http.Request.Body : read;
         var children = await BatchLayout.FindAsync(body, isLines, http.RequestAborted);
         if (children.Value is null)
         {
@@ -80,18 +94,28 @@ public sealed class RecordBatch : IUseCase
         {
             await text.WriteAsync(starts[form]);
             var isFirst = true;
-            var progress = new BatchProgress();
             foreach (var group in GroupsOf(children.Value))
             {
-                foreach (var outcome in await StoreAsync(body, group, progress, mediator, http.RequestAborted))
+                var told = await answers.OfAsync(body, group, http);
+                if (told.Error is { } error)
+                {
+                    return Problems.Of(error, http);
+                }
+
+                foreach (var line in told.Value!)
                 {
                     await text.WriteAsync(isFirst ? "" : separators[form]);
-                    await text.WriteAsync(JsonSerializer.Serialize(ViewOf(outcome, http), Json.Options));
+                    await text.WriteAsync(line);
                     isFirst = false;
                 }
             }
 
             await text.WriteAsync(isFirst && isLines ? "" : ends[form]);
+        }
+
+        if (answers.AreAllKept)
+        {
+            http.Response.Headers[KeptAnswer.Replayed] = "true";
         }
 
         http.Response.ContentType = isLines ? Lines : Array;
@@ -106,7 +130,7 @@ public sealed class RecordBatch : IUseCase
         var bytes = 0L;
         foreach (var child in children)
         {
-            var held = child.Length > ChildBytes ? 0 : child.Length;
+            var held = child.Length > GroupAnswers.ChildBytes ? 0 : child.Length;
             if (group.Count == GroupChildren || (group.Count > 0 && bytes + held > GroupBytes))
             {
                 yield return group;
@@ -122,54 +146,4 @@ public sealed class RecordBatch : IUseCase
             yield return group;
         }
     }
-
-    /// <summary>Sends a group as a command of its own: a transaction, and a turn at the database, for each.</summary>
-    private static async Task<IReadOnlyList<StoreGroup.Outcome>> StoreAsync(Stream body, List<Extent> group, BatchProgress progress, IMediator mediator, CancellationToken cancellationToken)
-    {
-        var items = new List<StoreGroup.Item>(group.Count);
-        try
-        {
-            foreach (var child in group)
-            {
-                items.Add(new StoreGroup.Item(child.Line, await ReadAsync(body, child, cancellationToken)));
-            }
-
-            var outcomes = (await mediator.Send(new StoreGroup.Command(items), cancellationToken)).Value!.All;
-            progress.Add(outcomes);
-            return outcomes;
-        }
-        catch (Exception problem) when (problem is not OperationCanceledException)
-        {
-            throw new BatchBrokenOffException(progress.Told(group.Count), problem);
-        }
-        finally
-        {
-            items.ForEach(item => item.Json.Value?.Dispose());
-        }
-    }
-
-    private static async Task<Result<JsonDocument>> ReadAsync(Stream body, Extent child, CancellationToken cancellationToken)
-    {
-        if (child.Length > ChildBytes)
-        {
-            return new ChildTooLarge();
-        }
-
-        var json = new byte[child.Length];
-        body.Position = child.Offset;
-        await body.ReadExactlyAsync(json, cancellationToken);
-        return Body.Parse(json);
-    }
-
-    private static Response ViewOf(StoreGroup.Outcome outcome, HttpContext http) => new(
-        outcome.Line,
-        outcome.ChildId,
-        outcome switch
-        {
-            { Error: not null } => "refused",
-            { Changed: true } => "stored",
-            _ => "unchanged",
-        },
-        outcome.Stored,
-        outcome.Error is { } error ? Problems.DocumentOf(error, http) : null);
 }

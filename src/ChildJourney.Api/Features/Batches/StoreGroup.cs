@@ -3,6 +3,7 @@ using ChildJourney.Api.Features.Children;
 using ChildJourney.Api.Features.Entries;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Api.Platform.Idempotency;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Erasure;
@@ -17,7 +18,10 @@ internal static class StoreGroup
 {
     /// <summary>The group.</summary>
     /// <param name="Items">What was sent about each child, in order.</param>
-    public sealed record Command(IReadOnlyList<Item> Items) : IRequest<Result<Outcomes>>, ICommand;
+    public sealed record Command(IReadOnlyList<Item> Items) : IRequest<Result<Outcomes>>, ICommand, IRepeatableInParts
+    {
+        IEnumerable<AnswerPart> IRepeatableInParts.PartsOf(object answer, HttpContext http) => ((Outcomes)answer).PartsOf(http);
+    }
 
     /// <summary>What was sent about a child.</summary>
     /// <param name="Line">Where it stands in the batch.</param>
@@ -37,6 +41,10 @@ internal static class StoreGroup
     public sealed record Outcomes(IReadOnlyList<Outcome> All) : IAboutSomeChildren
     {
         IEnumerable<string> IAboutSomeChildren.ChildIds => All.Select(outcome => outcome.ChildId).OfType<string>();
+
+        /// <summary>The answer about each child, as it is sent.</summary>
+        public IEnumerable<AnswerPart> PartsOf(HttpContext http) =>
+            All.Select(outcome => new AnswerPart(outcome.Line, outcome.ChildId, JsonSerializer.Serialize(RecordBatch.Response.Of(outcome, http), Json.Options)));
     }
 
     /// <summary>Judges and stores each child in turn, beside what is stored and what came before it.</summary>

@@ -43,7 +43,7 @@ public sealed class Calculate : IUseCase
             .WithName("Calculate")
             .WithTags("Rules")
             .WithSummary("Work out a journey without storing it")
-            .WithDescription("A child, entries and a day in; obligations and drift out. Dates may lie in the future: what lies after asOf has not happened yet. The policy starts from the published defaults, never from the stored one.")
+            .WithDescription("A child, entries and a day in; obligations and drift out. Dates may lie in the future: what lies after asOf has not happened yet. The policy starts from the published defaults, never from the stored one. Nothing is stored, so it may be sent again as it is: it needs no Idempotency-Key, and heeds none.")
             .AcceptsCalculation()
             .Produces<Response>()
             .ProducesProblems(400, 409, 415, 422);

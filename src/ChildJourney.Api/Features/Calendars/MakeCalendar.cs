@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Api.Platform.Idempotency;
 using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure;
@@ -15,9 +16,11 @@ public sealed class MakeCalendar : IUseCase
 {
     /// <summary>What is asked for.</summary>
     /// <param name="Body">What was sent.</param>
-    public sealed record Command(JsonElement Body) : IRequest<Result<Made>>, ICommand, IAnsweredWith
+    public sealed record Command(JsonElement Body) : IRequest<Result<Made>>, ICommand, IAnsweredWith, IRepeatable
     {
         int IAnsweredWith.StatusOf(object answer) => StatusCodes.Status201Created;
+
+        KeptAnswer IRepeatable.AnswerOf(object answer, HttpContext http) => KeptAnswer.Of(StatusCodes.Status201Created, location: null, ViewOf((Made)answer, http));
     }
 
     /// <summary>A calendar as made.</summary>
@@ -39,7 +42,7 @@ public sealed class MakeCalendar : IUseCase
             {
                 var result = await mediator.Send(new Command(json), http.RequestAborted);
                 return result.Value is { } made
-                    ? Results.Json(new Response(made.Id, UrlOf(http.Request, made.Token)), Json.Options, statusCode: StatusCodes.Status201Created)
+                    ? Results.Json(ViewOf(made, http), Json.Options, statusCode: StatusCodes.Status201Created)
                     : Problems.Of(result.Error!, http);
             }))
             .For(RouteAccess.MakeCalendars)
@@ -48,10 +51,12 @@ public sealed class MakeCalendar : IUseCase
             .WithSummary("Make a calendar to subscribe to")
             .WithDescription("Of an independent reviewing officer or of a team: an officer makes one of the children they review, a team manager of their teams, quality and integration of any. The address is told this once and is the only credential of the calendar: keep it as a password. It works until the calendar is revoked. A program that reads calendars never signs in, so that the address is all it needs.")
             .AcceptsCalendar()
+            .MayBeSentAgain(Keeping.Sealed)
             .Produces<Response>(201)
             .ProducesProblems(400, 404, 415);
 
-    private static string UrlOf(HttpRequest request, string token) => $"{request.Scheme}://{request.Host}{request.PathBase}{CalendarTokens.Path}/{token}.ics";
+    private static Response ViewOf(Made made, HttpContext http) =>
+        new(made.Id, $"{http.Request.Scheme}://{http.Request.Host}{http.Request.PathBase}{CalendarTokens.Path}/{made.Token}.ics");
 
     /// <summary>Stores the calendar with the hash of its token.</summary>
     internal sealed class Handler(JourneyDb db, Caller caller, IClock clock) : IRequestHandler<Command, Result<Made>>

@@ -19,7 +19,7 @@ public sealed class GetProblem : IUseCase
             .WithTags("Problems")
             .WithSummary("What a kind of problem means")
             .WithDescription("The page that type in a problem leads to: what it means, and what to do.")
-            .ProducesProblems(429);
+            .ProducesProblems(429, 503);
 
     /// <summary>Reads the table.</summary>
     internal sealed class Handler : IRequestHandler<Request, Result<ProblemType>>

@@ -53,52 +53,53 @@ public sealed class ListDrift : IUseCase
         public async Task<Result<Page<Row>>> Handle(Request request, CancellationToken cancellationToken)
         {
             var day = request.AsOf;
-            var signs = visible.Drift(generation).Where(row => row.FromOn <= day && (row.ToOn == null || row.ToOn > day));
+            var signs = visible.OfFound.Drift(generation).Where(row => row.FromOn <= day && (row.ToOn == null || row.ToOn > day));
             var children = visible.Children;
             var asked = request.Indicators.Count == 0 ? signs : signs.Where(row => request.Indicators.Contains(row.Indicator));
             children = children.Where(child => asked.Any(row => row.AuthorityId == child.AuthorityId && row.ChildId == child.ChildId));
             var found = request.Holders.Find(children, visible, day);
             var counted = found.Select(held => new
             {
-                Held = held,
+                held.Row.ChildId,
+                held.Team,
+                held.SocialWorker,
+                held.Iro,
                 Signs = signs.Count(row => row.AuthorityId == held.Row.AuthorityId && row.ChildId == held.Row.ChildId),
             });
             if (request.Page.Cursor is { } after)
             {
                 var (signsBefore, childBefore) = (after.Number(0), after.Keys[1]);
-                counted = counted.Where(row => row.Signs < signsBefore || (row.Signs == signsBefore && string.Compare(row.Held.Row.ChildId, childBefore) > 0));
+                counted = counted.Where(row => row.Signs < signsBefore || (row.Signs == signsBefore && string.Compare(row.ChildId, childBefore) > 0));
             }
 
             var rows = await counted
                 .OrderByDescending(row => row.Signs)
-                .ThenBy(row => row.Held.Row.ChildId)
+                .ThenBy(row => row.ChildId)
                 .Take(request.Page.Limit + 1)
                 .ToListAsync(cancellationToken);
-            var ids = rows.Select(row => row.Held.Row.ChildId).ToList();
+            var ids = rows.Select(row => row.ChildId).ToList();
 
             // Put in order here: asked to do it, a database may go through the signs of all children in that order.
             var signsOf = (await signs.Where(row => ids.Contains(row.ChildId)).ToListAsync(cancellationToken)).ToLookup(row => row.ChildId);
-            var since = await visible.SpansOn(day, SpanKinds.Care)
+            var since = await visible.OfFound.SpansOn(day, SpanKinds.Care)
                 .Where(span => ids.Contains(span.ChildId))
                 .ToDictionaryAsync(span => span.ChildId, span => span.FromOn, cancellationToken);
             return request.Page.Page(
                 rows,
-                row => new Cursor(ListName, FormattableString.Invariant($"{row.Signs}"), row.Held.Row.ChildId),
-                row => RowOf(row.Held)) with
+                row => new Cursor(ListName, FormattableString.Invariant($"{row.Signs}"), row.ChildId),
+                row => new Row(
+                    row.ChildId,
+                    row.Team,
+                    row.SocialWorker,
+                    row.Iro,
+                    since.TryGetValue(row.ChildId, out var from) ? from : null,
+                    [.. signsOf[row.ChildId].OrderBy(sign => sign.Indicator, StringComparer.Ordinal).ThenBy(sign => sign.Number).Select(sign => IndicatorView.Of(sign, day))])) with
             {
                 Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,
                 Evaluated = request.Page.IsFirst
                     ? new Evaluated(await visible.CountLookedAfterAsync(day, request.Holders, [], cancellationToken), day, clock.GetCurrentInstant(), 0)
                     : null,
             };
-
-            Row RowOf(Held<ChildRow> held) => new(
-                held.Row.ChildId,
-                held.Team,
-                held.SocialWorker,
-                held.Iro,
-                since.TryGetValue(held.Row.ChildId, out var from) ? from : null,
-                [.. signsOf[held.Row.ChildId].OrderBy(row => row.Indicator, StringComparer.Ordinal).ThenBy(row => row.Number).Select(row => IndicatorView.Of(row, day))]);
         }
     }
 }

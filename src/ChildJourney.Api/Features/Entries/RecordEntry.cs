@@ -22,7 +22,7 @@ public sealed class RecordEntry : IUseCase
     {
         int IAnsweredWith.StatusOf(object answer) => StatusCodes.Status201Created;
 
-        KeptAnswer IRepeatable.AnswerOf(object answer) => KeptAnswer.Of(StatusCodes.Status201Created, LocationOf(ChildId, (EntryView)answer), answer);
+        KeptAnswer IRepeatable.AnswerOf(object answer, HttpContext http) => KeptAnswer.Of(StatusCodes.Status201Created, LocationOf(ChildId, (EntryView)answer), answer);
     }
 
     /// <inheritdoc/>

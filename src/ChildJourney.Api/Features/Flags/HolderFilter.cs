@@ -105,7 +105,7 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
     private static bool AreNamed(IReadOnlyList<string> holders) => holders.Count > 0 && !holders.Contains(Names.Nobody);
 
     private static IQueryable<SpanRow> SpansOf((string Kind, IReadOnlyList<string> Holders) named, Visible visible, LocalDate day) =>
-        visible.SpansOn(day, named.Kind, OfWhom.Found).WhereAny(span => span.Value, named.Holders);
+        visible.OfFound.SpansOn(day, named.Kind).WhereAny(span => span.Value, named.Holders);
 }
 
 /// <summary>Rows about some children.</summary>
@@ -149,9 +149,9 @@ internal static class HeldRows
     public static IQueryable<Held<T>> HeldOn<T>(this IQueryable<T> rows, Visible visible, LocalDate day)
         where T : class, IAboutChild
     {
-        var teams = visible.SpansOn(day, SpanKinds.Team, OfWhom.Found);
-        var socialWorkers = visible.SpansOn(day, SpanKinds.SocialWorker, OfWhom.Found);
-        var iros = visible.SpansOn(day, SpanKinds.Iro, OfWhom.Found);
+        var teams = visible.OfFound.SpansOn(day, SpanKinds.Team);
+        var socialWorkers = visible.OfFound.SpansOn(day, SpanKinds.SocialWorker);
+        var iros = visible.OfFound.SpansOn(day, SpanKinds.Iro);
         return rows.Select(row => new Held<T>
         {
             Row = row,
@@ -165,23 +165,13 @@ internal static class HeldRows
     public static IQueryable<T> With<T>(this IQueryable<T> rows, Visible visible, string kind, LocalDate day, IReadOnlyList<string>? values = null)
         where T : class, IAboutChild
     {
-        var spans = visible.SpansOn(day, kind, OfWhom.Found);
+        var spans = visible.OfFound.SpansOn(day, kind);
         spans = values is null ? spans : spans.Where(span => values.Contains(span.Value));
         return rows.Where(row => spans.Any(span => span.AuthorityId == row.AuthorityId && span.ChildId == row.ChildId));
     }
 
     /// <summary>The spans of a kind that hold the day.</summary>
     /// <remarks>The kind is part of the query's text, so that a database can tell that an index of one kind alone is enough.</remarks>
-    public static IQueryable<SpanRow> SpansOn(this Visible visible, LocalDate day, string kind, OfWhom whom = OfWhom.Everyone) =>
-        (whom == OfWhom.Found ? visible.SpansOfFound : visible.Spans).Where(SpanKinds.Is(kind)).Where(span => span.FromOn <= day && (span.ToOn == null || span.ToOn > day));
-}
-
-/// <summary>Of whom spans are looked up.</summary>
-internal enum OfWhom
-{
-    /// <summary>Of everyone within the scope.</summary>
-    Everyone,
-
-    /// <summary>Of the child of a row that was found within the scope, to which they are joined: that it lies there is not asked again.</summary>
-    Found,
+    public static IQueryable<SpanRow> SpansOn(this Visible visible, LocalDate day, string kind) =>
+        visible.Spans.Where(SpanKinds.Is(kind)).Where(span => span.FromOn <= day && (span.ToOn == null || span.ToOn > day));
 }

@@ -11,6 +11,7 @@ internal sealed class AcceptedRows
         Outcomes = Except(rows.Outcomes, refused);
         Missing = Except(rows.Missing, refused);
         SocialWorkers = Except(rows.SocialWorkers, refused);
+        Decisions = Except(rows.Decisions, refused);
     }
 
     public IReadOnlyList<EpisodeRow> Episodes { get; }
@@ -25,7 +26,9 @@ internal sealed class AcceptedRows
 
     public IReadOnlyList<SocialWorkerRow> SocialWorkers { get; }
 
-    public int Count => Episodes.Count + Reviews.Count + Outcomes.Count + Missing.Count + SocialWorkers.Count;
+    public IReadOnlyList<DecisionsRow> Decisions { get; }
+
+    public int Count => Episodes.Count + Reviews.Count + Outcomes.Count + Missing.Count + SocialWorkers.Count + Decisions.Count;
 
     private static List<T> Except<T>(List<T> rows, HashSet<Row> refused)
         where T : Row => refused.Count == 0 ? rows : rows.FindAll(row => !refused.Contains(row));

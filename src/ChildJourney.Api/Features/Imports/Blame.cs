@@ -92,7 +92,7 @@ internal sealed class Blame(RefusedRows refused, HashSet<string> keep, Drafts dr
     private Entry? OfEpisode(Entry impossible) =>
         merged.Puts.Where(put => put is Admission && put.On > impossible.On).MinBy(put => put.On)
         ?? merged.Puts.Where(put => put is Admission or Discharge).MinBy(put => put.On)
-        ?? merged.Puts.FirstOrDefault(put => ImportSpan.TableOf(put) == Ssda903Table.Episodes);
+        ?? merged.Puts.FirstOrDefault(put => ImportSpan.TablesOf(put).Contains(Ssda903Table.Episodes));
 
     private static void Refuse(RefusedRows refused, Draft draft, string expected)
     {

@@ -28,6 +28,9 @@ internal interface IRowSource : IDisposable
     /// <summary>What the file turned out to be, where it is of one table alone.</summary>
     Ssda903Table? Table { get; }
 
+    /// <summary>The tables that the file is of: one of which it has no row holds none.</summary>
+    TableSet Tables { get; }
+
     /// <summary>Why nothing of the file can be read, or null.</summary>
     string? Fault { get; }
 

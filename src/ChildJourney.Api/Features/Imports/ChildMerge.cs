@@ -79,6 +79,7 @@ internal sealed class ChildMerge(ChildRows rows, ReturnContext context, Child? s
         RefuseOthers(rows.Outcomes, child);
         RefuseOthers(rows.Missing, child);
         RefuseOthers(rows.SocialWorkers, child);
+        RefuseOthers(rows.Decisions, child);
     }
 
     private void RefuseOthers<T>(List<T> ofTable, Child child)
@@ -119,6 +120,7 @@ internal sealed class ChildMerge(ChildRows rows, ReturnContext context, Child? s
 
         EventEntries.AddReviews(drafts, accepted.Reviews);
         EventEntries.AddMissing(drafts, accepted.Missing);
+        AdoptionEntries.Add(drafts, accepted.Decisions, storedEntries);
         if (EventEntries.AddScores(drafts, accepted.Outcomes, child, context) is { } left)
         {
             notes.Add((left, 1));
@@ -195,7 +197,7 @@ internal sealed class ChildMerge(ChildRows rows, ReturnContext context, Child? s
     /// <summary>A row that was refused says nothing: what an earlier import stored from such rows is not voided for want of them.</summary>
     private Journey KeepWhatRefusedRowsHeld(Child child, Journey journey, MergedEntries merged, List<(string, int)> notes)
     {
-        var held = merged.Voids.Where(entry => IsUnread(ImportSpan.TableOf(entry))).ToList();
+        var held = merged.Voids.Where(entry => ImportSpan.TablesOf(entry).Any(IsUnread)).ToList();
         while (held.Count > 0)
         {
             var with = Journey.Of(child, merged.All.Concat(held));

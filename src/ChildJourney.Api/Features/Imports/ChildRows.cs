@@ -21,6 +21,8 @@ internal sealed class ChildRows(string id)
 
     public List<SocialWorkerRow> SocialWorkers { get; } = [];
 
+    public List<DecisionsRow> Decisions { get; } = [];
+
     /// <summary>A date of birth from a row that stores nothing else.</summary>
     public LocalDate? DateOfBirthElsewhere { get; private set; }
 
@@ -31,10 +33,10 @@ internal sealed class ChildRows(string id)
     public IEnumerable<Row> OfEntries => Episodes.Concat(WithDateOfBirth);
 
     /// <summary>The rows of tables that repeat the child's date of birth.</summary>
-    public IEnumerable<Row> WithDateOfBirth => Reviews.Concat<Row>(Uasc).Concat(Outcomes).Concat(Missing).Concat(SocialWorkers);
+    public IEnumerable<Row> WithDateOfBirth => Reviews.Concat<Row>(Uasc).Concat(Outcomes).Concat(Missing).Concat(SocialWorkers).Concat(Decisions);
 
     public bool IsEmpty =>
-        Headers.Count + Episodes.Count + Reviews.Count + Uasc.Count + Outcomes.Count + Missing.Count + SocialWorkers.Count == 0;
+        Headers.Count + Episodes.Count + Reviews.Count + Uasc.Count + Outcomes.Count + Missing.Count + SocialWorkers.Count + Decisions.Count == 0;
 
     /// <summary>Adds a row, as it was read.</summary>
     public void Add(Row row)
@@ -62,6 +64,9 @@ internal sealed class ChildRows(string id)
             case SocialWorkerRow worker:
                 SocialWorkers.Add(worker);
                 break;
+            case DecisionsRow decisions:
+                Decisions.Add(decisions);
+                break;
             case BirthRow birth:
                 DateOfBirthElsewhere ??= birth.DateOfBirth;
                 break;
@@ -79,6 +84,7 @@ internal sealed class ChildRows(string id)
         Reviews.Sort(static (a, b) => Order(a.On, null, b.On, null, a, b));
         Missing.Sort(static (a, b) =>
             a.Start == b.Start && a.End == b.End && a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind) : Order(a.Start, a.End, b.Start, b.End, a, b));
+        Decisions.Sort(static (a, b) => RowPlace.Order(a.At, b.At));
         SocialWorkers.Sort(static (a, b) => Order(a.Start, a.End, b.Start, b.End, a, b));
     }
 

@@ -34,6 +34,8 @@ internal sealed class CsvSource : IRowSource, ICells
 
     public Ssda903Table? Table => header.Table;
 
+    public TableSet Tables => Table is { } table ? new TableSet(0).With(table) : default;
+
     public string? Fault => header.Fault;
 
     public IEnumerable<string> Notes

@@ -17,7 +17,7 @@ public sealed record TableCount(Ssda903Table Table, int Rows, int Stored, int Un
 {
     /// <summary>Whether rows of the table make entries, or the child.</summary>
     public static bool MakesEntries(Ssda903Table table) =>
-        table is not (Ssda903Table.OC3 or Ssda903Table.AD1 or Ssda903Table.PlacedAdoption or Ssda903Table.PrevPerm or Ssda903Table.DoLo);
+        table is not (Ssda903Table.OC3 or Ssda903Table.PrevPerm or Ssda903Table.DoLo);
 }
 
 /// <summary>What an import read, stored and refused.</summary>

@@ -9,7 +9,8 @@ namespace ChildJourney.Api.Features.Imports;
 /// Within them an entry of an earlier import that the files no longer hold was entered in error. Episodes are complete from the
 /// child's first to the last, or to the end of the year while one is open. Events are asked for year by year: a long episode comes
 /// with each return again, the reviews of earlier years do not; so they are complete from the start of the year, or from
-/// the child's first day in the files where these reach further back.
+/// the child's first day in the files where these reach further back. A decision on adoption comes with each return while it
+/// stands, so that the rows say which of those since the last that ended a plan.
 /// </remarks>
 internal sealed class ImportSpan
 {
@@ -20,8 +21,12 @@ internal sealed class ImportSpan
     private readonly LocalDate? firstReview;
     private readonly LocalDate? firstMissing;
     private readonly LocalDate? firstWorker;
+    private readonly LocalDate? firstDecision;
+    private readonly LocalDate decisionsTo;
+    private readonly bool isAdopted;
     private LocalDate episodesFrom;
     private LocalDate episodesTo;
+    private LocalDate decisionsFrom;
 
     /// <summary>The span of rows that are in order.</summary>
     public ImportSpan(ReturnContext context, AcceptedRows rows)
@@ -58,6 +63,11 @@ internal sealed class ImportSpan
             last = LocalDate.Max(last, context.Year.To);
         }
 
+        var decided = rows.Decisions.SelectMany(row => row.Decisions).Select(decision => decision.On).DefaultIfEmpty(context.Year.To).ToList();
+        firstDecision = rows.Decisions.Count > 0 ? decided.Min() : null;
+        isAdopted = rows.Decisions.Any(row => row.Table == Ssda903Table.AD1);
+        decisionsFrom = LocalDate.Min(decided.Min(), context.Year.From);
+        decisionsTo = LocalDate.Max(decided.Max(), context.Year.To);
         episodesFrom = episodes.Count > 0 ? episodes[0].Decom : LocalDate.MaxIsoValue;
         episodesTo = isOpen ? last : LatestEpisodeDate();
     }
@@ -66,6 +76,13 @@ internal sealed class ImportSpan
     /// <remarks>So that a corrected day of admission or discharge replaces the wrong one, on whichever side of it that lies.</remarks>
     public void Widen(Journey stored)
     {
+        if (firstDecision < context.Year.From)
+        {
+            var ended = stored.All<AdoptionDecision>().Where(decision => decision.Kind == AdoptionDecisionKind.NoLonger && decision.On < firstDecision).Select(decision => decision.On);
+            decisionsFrom = ended.DefaultIfEmpty(LocalDate.MinIsoValue).Max();
+            decisionsFrom = decisionsFrom == LocalDate.MinIsoValue ? decisionsFrom : decisionsFrom.PlusDays(1);
+        }
+
         if (episodes.Count == 0)
         {
             return;
@@ -94,20 +111,24 @@ internal sealed class ImportSpan
         Missing => CoversEvent(entry, Ssda903Table.Missing, firstMissing),
         Allocation => Lies(entry, firstWorker ?? LocalDate.MaxIsoValue, last),
         Sdq => context.Tables.Has(Ssda903Table.OC2) && entry.On == context.Year.To,
+        AdoptionDecision decision => CoversDecision(decision),
         _ => false,
     };
 
     /// <summary>Whether an episode's entry lies within the span.</summary>
     public bool CoversEpisode(Entry entry) => entry is Admission or LegalStatusChange or PlacementStart or PlacementEnd or Discharge && Covers(entry);
 
-    /// <summary>The table whose rows make such entries.</summary>
-    public static Ssda903Table TableOf(Entry entry) => entry switch
+    /// <summary>The tables whose rows make such entries.</summary>
+    public static IReadOnlyList<Ssda903Table> TablesOf(Entry entry) => entry switch
     {
-        Review => Ssda903Table.Reviews,
-        Missing => Ssda903Table.Missing,
-        Allocation => Ssda903Table.SWEpisodes,
-        Sdq => Ssda903Table.OC2,
-        _ => Ssda903Table.Episodes,
+        Review => [Ssda903Table.Reviews],
+        Missing => [Ssda903Table.Missing],
+        Allocation => [Ssda903Table.SWEpisodes],
+        Sdq => [Ssda903Table.OC2],
+        AdoptionDecision { Kind: AdoptionDecisionKind.Matched } => [Ssda903Table.AD1],
+        AdoptionDecision { Kind: AdoptionDecisionKind.NoLonger } => [Ssda903Table.PlacedAdoption],
+        AdoptionDecision => [Ssda903Table.PlacedAdoption, Ssda903Table.AD1],
+        _ => [Ssda903Table.Episodes],
     };
 
     private static void See(ref LocalDate first, ref LocalDate last, LocalDate from, LocalDate? to)
@@ -117,6 +138,18 @@ internal sealed class ImportSpan
     }
 
     private static bool Lies(Entry entry, LocalDate from, LocalDate to) => from <= entry.On && entry.On <= to;
+
+    private bool CoversDecision(AdoptionDecision decision)
+    {
+        var isAsked = decision.Kind switch
+        {
+            AdoptionDecisionKind.Matched => context.Tables.Has(Ssda903Table.AD1),
+            AdoptionDecisionKind.NoLonger => context.Tables.Has(Ssda903Table.PlacedAdoption),
+            AdoptionDecisionKind.ShouldBePlaced => context.Tables.Has(Ssda903Table.PlacedAdoption) || isAdopted,
+            _ => false,
+        };
+        return isAsked && Lies(decision, decisionsFrom, decisionsTo);
+    }
 
     private bool CoversEvent(Entry entry, Ssda903Table table, LocalDate? firstOfTable) =>
         context.Tables.Has(table)

@@ -65,6 +65,11 @@ public sealed class ReturnReading : IDisposable
             Report.Note(note);
         }
 
+        if (notes.ReasonsCeased > 0)
+        {
+            Report.Note($"PlacedAdoption: REASON_PLACED_CEASED is read and not kept, as an entry has nowhere for it: {notes.ReasonsCeased}");
+        }
+
         if (notes.HealthAssessments + notes.DentalChecks > 0)
         {
             Report.Note($"OC2 says whether, not when, so these make no entry: HEALTH_ASSESSMENT {notes.HealthAssessments}, TEETH_CHECK {notes.DentalChecks}");
@@ -94,11 +99,7 @@ public sealed class ReturnReading : IDisposable
             var text = ReturnText.Of(file.Open());
             source = text.IsXml ? new XmlSource(text, notes) : new CsvSource(text, notes);
             row = new RowReader(source.Cells, today, tolerances);
-            if (source.Table is { } table)
-            {
-                tables = tables.With(table);
-            }
-
+            tables = tables.With(source.Tables);
             if (source.Fault is { } fault)
             {
                 Close(fault);
@@ -145,7 +146,6 @@ public sealed class ReturnReading : IDisposable
             return;
         }
 
-        tables = tables.With(reader.Table);
         Row? read = null;
         if (child is null)
         {

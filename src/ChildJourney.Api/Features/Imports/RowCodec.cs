@@ -16,6 +16,8 @@ internal static class RowCodec
     private const byte SocialWorker = 7;
     private const byte Birth = 8;
     private const byte Unread = 9;
+    private const byte Adopted = 10;
+    private const byte PlacedAdoption = 11;
 
     /// <summary>Writes a row of the child.</summary>
     public static void Write(BinaryWriter to, string childId, Row row)
@@ -53,6 +55,14 @@ internal static class RowCodec
                 Write(to, worker.Start);
                 Write(to, worker.End);
                 break;
+            case AdoptedRow adopted:
+                Write(to, adopted.Decided);
+                Write(to, adopted.Matched);
+                break;
+            case PlacedAdoptionRow placed:
+                Write(to, placed.Decided);
+                Write(to, placed.Ceased);
+                break;
             case BirthRow or UnreadRow:
                 to.Write((byte)row.Table);
                 break;
@@ -75,6 +85,8 @@ internal static class RowCodec
             Outcome => new OutcomeRow(at) { DateOfBirth = born, SdqScore = from.Read7BitEncodedInt() is > 0 and var score ? score - 1 : null },
             Missing => new MissingRow(at) { DateOfBirth = born, Kind = (MissingKind)from.ReadByte(), Start = Date(from), End = MaybeDate(from) },
             SocialWorker => new SocialWorkerRow(at) { DateOfBirth = born, Worker = from.ReadString(), Start = Date(from), End = MaybeDate(from) },
+            Adopted => new AdoptedRow(at) { DateOfBirth = born, Decided = MaybeDate(from), Matched = MaybeDate(from) },
+            PlacedAdoption => new PlacedAdoptionRow(at) { DateOfBirth = born, Decided = Date(from), Ceased = MaybeDate(from) },
             Birth => new BirthRow(at, (Ssda903Table)from.ReadByte()) { DateOfBirth = born },
             _ => new UnreadRow(at, (Ssda903Table)from.ReadByte()),
         });
@@ -89,6 +101,8 @@ internal static class RowCodec
         OutcomeRow => Outcome,
         MissingRow => Missing,
         SocialWorkerRow => SocialWorker,
+        AdoptedRow => Adopted,
+        PlacedAdoptionRow => PlacedAdoption,
         BirthRow => Birth,
         _ => Unread,
     };

@@ -111,6 +111,46 @@ internal sealed class MissingRow(RowPlace at) : Row(at, Ssda903Table.Missing)
     public override (string Column, LocalDate Value) DateOf(Entry entry) => ("MIS_START", Start);
 }
 
+/// <summary>A row of decisions on adoption.</summary>
+internal abstract class DecisionsRow(RowPlace at, Ssda903Table table) : Row(at, table)
+{
+    /// <summary>The decisions, each with its column, in the order in which they can be taken.</summary>
+    public abstract IEnumerable<(string Column, AdoptionDecisionKind Kind, LocalDate On)> Decisions { get; }
+
+    public override (string Column, LocalDate Value) DateOf(Entry entry)
+    {
+        var (column, _, on) = Decisions.First(decision => decision.On == entry.On && decision.Kind == ((AdoptionDecision)entry).Kind);
+        return (column, on);
+    }
+
+    protected static IEnumerable<(string Column, AdoptionDecisionKind Kind, LocalDate On)> Of(string column, AdoptionDecisionKind kind, LocalDate? on) =>
+        on is { } day ? [(column, kind, day)] : [];
+}
+
+internal sealed class AdoptedRow(RowPlace at) : DecisionsRow(at, Ssda903Table.AD1)
+{
+    /// <summary>DATE_INT: the decision that the child should be placed for adoption.</summary>
+    public LocalDate? Decided { get; init; }
+
+    /// <summary>DATE_MATCH: the match with the adopters.</summary>
+    public LocalDate? Matched { get; init; }
+
+    public override IEnumerable<(string Column, AdoptionDecisionKind Kind, LocalDate On)> Decisions =>
+        Of("DATE_INT", AdoptionDecisionKind.ShouldBePlaced, Decided).Concat(Of("DATE_MATCH", AdoptionDecisionKind.Matched, Matched));
+}
+
+internal sealed class PlacedAdoptionRow(RowPlace at) : DecisionsRow(at, Ssda903Table.PlacedAdoption)
+{
+    /// <summary>DATE_PLACED: the decision that the child should be placed for adoption.</summary>
+    public required LocalDate Decided { get; init; }
+
+    /// <summary>DATE_PLACED_CEASED: the decision that the child should be so no longer.</summary>
+    public LocalDate? Ceased { get; init; }
+
+    public override IEnumerable<(string Column, AdoptionDecisionKind Kind, LocalDate On)> Decisions =>
+        Of("DATE_PLACED", AdoptionDecisionKind.ShouldBePlaced, Decided).Concat(Of("DATE_PLACED_CEASED", AdoptionDecisionKind.NoLonger, Ceased));
+}
+
 internal sealed class SocialWorkerRow(RowPlace at) : Row(at, Ssda903Table.SWEpisodes)
 {
     public required string Worker { get; init; }

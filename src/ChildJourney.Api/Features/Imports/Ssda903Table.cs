@@ -49,5 +49,7 @@ internal readonly record struct TableSet(int Bits)
 
     public bool Has(Ssda903Table table) => (Bits & (1 << (int)table)) != 0;
 
+    public TableSet With(TableSet others) => new(Bits | others.Bits);
+
     public TableSet With(Ssda903Table table) => new(Bits | (1 << (int)table));
 }

@@ -22,6 +22,8 @@ internal abstract class TableReader(Ssda903Table table, TableHeader header)
         Ssda903Table.Reviews => new ReviewsReader(header),
         Ssda903Table.Uasc => new UascReader(header),
         Ssda903Table.OC2 => new OutcomesReader(header, notes),
+        Ssda903Table.AD1 => new AdoptedReader(header),
+        Ssda903Table.PlacedAdoption => new PlacedAdoptionReader(header, notes),
         Ssda903Table.Missing => new MissingReader(header),
         Ssda903Table.SWEpisodes => new SocialWorkersReader(header),
         { } other => new NoEntryReader(other, header),
@@ -40,6 +42,8 @@ internal sealed class ReturnNotes
     public int HealthAssessments { get; set; }
 
     public int DentalChecks { get; set; }
+
+    public int ReasonsCeased { get; set; }
 
     public void See(LocalDate episodeDate)
     {

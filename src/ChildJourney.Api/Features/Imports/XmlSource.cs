@@ -33,6 +33,8 @@ internal sealed class XmlSource : IRowSource, ICells
 
     public Ssda903Table? Table => null;
 
+    public TableSet Tables => XmlTables.OfReturn;
+
     public string? Fault => null;
 
     public IEnumerable<string> Notes => [];

@@ -16,6 +16,11 @@ internal sealed class XmlTables(ReturnNotes notes)
     /// <summary>The tables whose rows are elements of the header itself.</summary>
     public static IReadOnlyList<Ssda903Table> WithinHeader { get; } = [Ssda903Table.Uasc, Ssda903Table.OC3, Ssda903Table.AD1];
 
+    /// <summary>The tables that an XML return is of: one document is the whole of them, so that it holds none of what no child has an element of.</summary>
+    public static TableSet OfReturn { get; } = new TableSet(0)
+        .With(Ssda903Table.Header).With(Ssda903Table.Episodes).With(Ssda903Table.Reviews).With(Ssda903Table.Uasc).With(Ssda903Table.OC2).With(Ssda903Table.OC3)
+        .With(Ssda903Table.AD1).With(Ssda903Table.PlacedAdoption).With(Ssda903Table.PrevPerm).With(Ssda903Table.Missing);
+
     /// <summary>The columns that the table would have as a CSV file.</summary>
     public static string[] ColumnsOf(Ssda903Table table) => table switch
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
@@ -7,7 +8,6 @@ using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
-using ChildJourney.Infrastructure.Records;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -106,11 +106,11 @@ public sealed class ListReviews : IUseCase
             var children = told ? await request.Holders.ChildrenOfNamedAsync(visible, day, cancellationToken) : null;
             var found = Next(request, children, today);
             var rows = await ReadAsync(found, request.Page, cancellationToken);
-            var glances = await GlancesAsync([.. rows.Select(held => held.Row.ChildId)], day, cancellationToken);
+            var glances = await GlancesAsync([.. rows.Select(next => next.ChildId)], day, cancellationToken);
             return request.Page.Page(
                 rows,
-                held => new Cursor(ListName, LocalDatePattern.Iso.Format(held.Row.DueOn ?? never), held.Row.ChildId),
-                held => glances.RowOf(held, day, generation.Settings.Policy.DueSoonDays)) with
+                next => new Cursor(ListName, LocalDatePattern.Iso.Format(next.DueOn ?? never), next.ChildId),
+                next => glances.RowOf(next, day, generation.Settings.Policy.DueSoonDays)) with
             {
                 Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,
                 Evaluated = request.Page.IsFirst ? await EvaluatedAsync(request, children, today, cancellationToken) : null,
@@ -118,7 +118,7 @@ public sealed class ListReviews : IUseCase
         }
 
         /// <summary>Those with a date first, then those without: so each part stands in the order of an index.</summary>
-        private static async Task<List<Held<ObligationRow>>> ReadAsync(IQueryable<Held<ObligationRow>> found, PageRequest request, CancellationToken cancellationToken)
+        private static async Task<List<NextReview>> ReadAsync(IQueryable<Held<ObligationRow>> found, PageRequest request, CancellationToken cancellationToken)
         {
             var most = request.Limit + 1;
             var (due, child) = request.Cursor is { } after ? (after.Date(0), after.Keys[1]) : (first, "");
@@ -126,6 +126,7 @@ public sealed class ListReviews : IUseCase
                 .Where(held => held.Row.DueOn >= due && (held.Row.DueOn > due || string.Compare(held.Row.ChildId, child) > 0))
                 .OrderBy(held => held.Row.DueOn).ThenBy(held => held.Row.ChildId)
                 .Take(most)
+                .Select(NextReview.FromRow)
                 .ToListAsync(cancellationToken);
             if (page.Count < most)
             {
@@ -134,6 +135,7 @@ public sealed class ListReviews : IUseCase
                     .Where(held => held.Row.DueOn == null && string.Compare(held.Row.ChildId, childBefore) > 0)
                     .OrderBy(held => held.Row.ChildId)
                     .Take(most - page.Count)
+                    .Select(NextReview.FromRow)
                     .ToListAsync(cancellationToken));
             }
 
@@ -143,13 +145,11 @@ public sealed class ListReviews : IUseCase
         /// <summary>The duty to hold a review that is due first, of each child.</summary>
         private IQueryable<Held<ObligationRow>> Next(Request request, IReadOnlyList<string>? children, LocalDate today)
         {
-            var duties = visible.Obligations(generation, children)
-                .Where(row => reviewRules.Contains(row.Rule))
-                .InForce(request.AsOf)
-                .WithStatus(open, request.AsOf, today, generation.Settings.Policy.DueSoonDays);
+            var duties = Duties(visible.Obligations(generation, children));
+            var ofChild = Duties(visible.OfFound.Obligations(generation));
 
             // Asked as the first of the child's own, so that the database looks at that child's rows alone.
-            var next = duties.Where(row => row.ObligationId == duties
+            var next = duties.Where(row => row.ObligationId == ofChild
                 .Where(other => other.AuthorityId == row.AuthorityId && other.ChildId == row.ChildId)
                 .OrderBy(other => other.DueOn == null).ThenBy(other => other.DueOn).ThenBy(other => other.ObligationId)
                 .Select(other => other.ObligationId)
@@ -158,29 +158,39 @@ public sealed class ListReviews : IUseCase
             next = request.DueFrom is { } from ? next.Where(row => row.DueOn >= from) : next;
             next = request.DueTo is { } to ? next.Where(row => row.DueOn <= to) : next;
             return request.Holders.Apply(next.HeldOn(visible, request.AsOf, today));
+
+            IQueryable<ObligationRow> Duties(IQueryable<ObligationRow> rows) => rows
+                .Where(row => reviewRules.Contains(row.Rule))
+                .InForce(request.AsOf)
+                .WithStatus(open, request.AsOf, today, generation.Settings.Policy.DueSoonDays);
         }
 
         private async Task<ReviewGlances> GlancesAsync(IReadOnlyList<string> children, LocalDate day, CancellationToken cancellationToken)
         {
-            var current = visible.Entries.Where(row => children.Contains(row.ChildId) && row.SupersededAt == null && row.VoidReason == null && row.On <= day);
-            var reviews = await current.Where(row => ReviewGlances.Reviews.Contains(row.Type))
-                .GroupBy(row => row.ChildId)
-                .Select(rows => new { ChildId = rows.Key, On = rows.Max(row => row.On) })
-                .ToDictionaryAsync(last => last.ChildId, last => last.On, cancellationToken);
-            var bookings = await current.Where(row => row.Type == ReviewBooked.Shape.Type).ToListAsync(cancellationToken);
-            var duties = await visible.Obligations(generation, children)
+            var found = visible.OfFound;
+            var entries = await found.Entries
+                .Where(row => children.Contains(row.ChildId) && row.SupersededAt == null && row.VoidReason == null && row.On <= day && ReviewGlances.Types.Contains(row.Type))
+                .Select(row => new { row.ChildId, row.EntryId, row.On, Booking = row.Type == ReviewBooked.Shape.Type ? row.Fields : null })
+                .ToListAsync(cancellationToken);
+            var duties = await found.Obligations(generation, children)
                 .Where(row => ReviewGlances.Rules.Contains(row.Rule))
                 .InForce(day)
                 .Select(ReviewGlances.Duty.FromRow)
                 .ToListAsync(cancellationToken);
-            var care = await visible.SpansOn(day, SpanKinds.Care)
+            var care = await found.SpansOn(day, SpanKinds.Care)
                 .Where(span => children.Contains(span.ChildId))
                 .ToDictionaryAsync(span => span.ChildId, span => span.FromOn, cancellationToken);
             return new ReviewGlances(
-                reviews,
-                bookings.ToLookup(row => row.ChildId, row => (ReviewBooked)StoredEntry.From(row).Entry),
+                entries.Where(row => row.Booking is null).GroupBy(row => row.ChildId).ToDictionary(rows => rows.Key, rows => rows.Max(row => row.On)),
+                entries.Where(row => row.Booking is not null).ToLookup(row => row.ChildId, row => BookingOf(row.EntryId, row.On, row.Booking!)),
                 duties.ToLookup(duty => duty.ChildId),
                 care);
+        }
+
+        private static ReviewBooked BookingOf(string id, LocalDate on, string json)
+        {
+            using var fields = JsonDocument.Parse(json);
+            return (ReviewBooked)EntryShapes.Restore(ReviewBooked.Shape.Type, new EntryHead(id, on, null), fields.RootElement);
         }
 
         private async Task<Evaluated> EvaluatedAsync(Request request, IReadOnlyList<string>? children, LocalDate today, CancellationToken cancellationToken) => new(

@@ -8,7 +8,6 @@ using ChildJourney.Domain.Rules.Health;
 using ChildJourney.Domain.Rules.Permanence;
 using ChildJourney.Domain.Rules.Reviews;
 using ChildJourney.Infrastructure.Mapping;
-using ChildJourney.Infrastructure.Projection;
 using NodaTime;
 
 namespace ChildJourney.Api.Features.Reviews;
@@ -27,15 +26,14 @@ internal sealed class ReviewGlances(
     private static readonly string[] health = [RuleCatalogue.Get<ReviewHealthAssessment>().Id, RuleCatalogue.Get<InitialHealthAssessment>().Id];
     private static readonly string permanence = RuleCatalogue.Get<PermanencePlanBySecondReview>().Id;
 
-    /// <summary>The entries that are reviews.</summary>
-    public static IReadOnlyList<string> Reviews { get; } = [Review.Shape.Type, AdoptionReview.Shape.Type, ShortBreakReview.Shape.Type];
+    /// <summary>The entries that are looked at.</summary>
+    public static IReadOnlyList<string> Types { get; } = [Review.Shape.Type, AdoptionReview.Shape.Type, ShortBreakReview.Shape.Type, ReviewBooked.Shape.Type];
 
     /// <summary>The rules whose obligations are looked at.</summary>
     public static IReadOnlyList<string> Rules { get; } = [decisions, record, .. pep, .. health, permanence];
 
-    public ListReviews.Row RowOf(Held<ObligationRow> held, LocalDate day, int dueSoonDays)
+    public ListReviews.Row RowOf(NextReview next, LocalDate day, int dueSoonDays)
     {
-        var next = held.Row;
         var lookedAfterSince = care.TryGetValue(next.ChildId, out var since) ? since : (LocalDate?)null;
         var lastReviewOn = reviews.TryGetValue(next.ChildId, out var last) && last >= lookedAfterSince ? last : (LocalDate?)null;
         var booking = bookings[next.ChildId]
@@ -44,17 +42,17 @@ internal sealed class ReviewGlances(
             .LastOrDefault();
         return new ListReviews.Row(
             next.ChildId,
-            held.Team,
-            held.SocialWorker,
-            held.Iro,
+            next.Team,
+            next.SocialWorker,
+            next.Iro,
             lookedAfterSince,
             lastReviewOn,
             next.Rule,
             next.DueOn,
             next.BookBy,
             booking?.BookedFor,
-            next.Dates().StatusOn(day, dueSoonDays),
-            next.Dates().DaysOverdueOn(day, dueSoonDays),
+            next.Dates.StatusOn(day, dueSoonDays),
+            next.Dates.DaysOverdueOn(day, dueSoonDays),
             Glance(decisions),
             Glance(record),
             Glance(pep),
@@ -87,4 +85,52 @@ internal sealed class ReviewGlances(
         /// <summary>The dates that its status follows from.</summary>
         public StageDates Dates => new(DueOn, MetOn, EndedOn, RefusedOn) { MetInTime = MetInTime, IsOpenEnded = IsOpenEnded };
     }
+}
+
+/// <summary>Of a child, the duty to hold a review that is due first, and who holds the child.</summary>
+internal sealed record NextReview
+{
+    /// <summary>Reads it from a row: what the list shows, and no more.</summary>
+    public static Expression<Func<Held<ObligationRow>, NextReview>> FromRow { get; } = held => new NextReview
+    {
+        ChildId = held.Row.ChildId,
+        Rule = held.Row.Rule,
+        DueOn = held.Row.DueOn,
+        BookBy = held.Row.BookBy,
+        MetOn = held.Row.MetOn,
+        EndedOn = held.Row.EndedOn,
+        RefusedOn = held.Row.RefusedOn,
+        MetInTime = held.Row.MetInTime,
+        IsOpenEnded = held.Row.DueOn == null && held.Row.MissingFact == null,
+        Team = held.Team,
+        SocialWorker = held.SocialWorker,
+        Iro = held.Iro,
+    };
+
+    public required string ChildId { get; init; }
+
+    public required string Rule { get; init; }
+
+    public LocalDate? DueOn { get; init; }
+
+    public LocalDate? BookBy { get; init; }
+
+    public LocalDate? MetOn { get; init; }
+
+    public LocalDate? EndedOn { get; init; }
+
+    public LocalDate? RefusedOn { get; init; }
+
+    public bool? MetInTime { get; init; }
+
+    public bool IsOpenEnded { get; init; }
+
+    public string? Team { get; init; }
+
+    public string? SocialWorker { get; init; }
+
+    public string? Iro { get; init; }
+
+    /// <summary>The dates that its status follows from.</summary>
+    public StageDates Dates => new(DueOn, MetOn, EndedOn, RefusedOn) { MetInTime = MetInTime, IsOpenEnded = IsOpenEnded };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Api.Platform.Idempotency;
 using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Webhooks;
@@ -13,7 +14,10 @@ public sealed class CreateSubscription : IUseCase
 {
     /// <summary>What is to be sent where.</summary>
     /// <param name="Body">What was sent.</param>
-    public sealed record Command(JsonElement Body) : IRequest<Result<SubscriptionView>>, ICommand;
+    public sealed record Command(JsonElement Body) : IRequest<Result<SubscriptionView>>, ICommand, IRepeatable
+    {
+        KeptAnswer IRepeatable.AnswerOf(object answer, HttpContext http) => KeptAnswer.Of(StatusCodes.Status201Created, LocationOf((SubscriptionView)answer), answer);
+    }
 
     /// <inheritdoc/>
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -22,7 +26,7 @@ public sealed class CreateSubscription : IUseCase
                 var result = await mediator.Send(new Command(json), http.RequestAborted);
                 if (result.Value is { } created)
                 {
-                    http.Response.Headers.Location = $"/v1/subscriptions/{created.Id}";
+                    http.Response.Headers.Location = LocationOf(created);
                 }
 
                 return Routes.Answer(result, http, 201);
@@ -33,9 +37,12 @@ public sealed class CreateSubscription : IUseCase
             .WithSummary("Have changes sent to an address")
             .WithDescription("Each change of a flag from now on is posted there as a message of Standard Webhooks: which flag of which child, how it stands and how it stood, and never more. secret, shown this once, verifies them. A message is sent until it is answered with 2xx, at least once and in order for each child, for three days; then it is parked, and can be replayed. The address must be https and public, unless the operator allows other networks.")
             .AcceptsSubscription()
+            .MayBeSentAgain(Keeping.Sealed)
             .TellsLocation()
             .Produces<SubscriptionView>(201)
             .ProducesProblems(400, 415);
+
+    private static string LocationOf(SubscriptionView created) => $"/v1/subscriptions/{created.Id}";
 
     /// <summary>Reads the subscription, and stores it.</summary>
     internal sealed class Handler(SubscriptionRecords subscriptions, PublicAddresses addresses, Caller caller) : IRequestHandler<Command, Result<SubscriptionView>>

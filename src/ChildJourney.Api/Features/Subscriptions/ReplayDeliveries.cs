@@ -1,5 +1,6 @@
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Api.Platform.Idempotency;
 using ChildJourney.Infrastructure.Webhooks;
 using MediatR;
 
@@ -10,7 +11,10 @@ public sealed class ReplayDeliveries : IUseCase
 {
     /// <summary>Which.</summary>
     /// <param name="SubscriptionId">The subscription.</param>
-    public sealed record Command(string SubscriptionId) : IRequest<Result<Response>>, ICommand;
+    public sealed record Command(string SubscriptionId) : IRequest<Result<Response>>, ICommand, IRepeatable
+    {
+        KeptAnswer IRepeatable.AnswerOf(object answer, HttpContext http) => KeptAnswer.Of(StatusCodes.Status200OK, location: null, answer);
+    }
 
     /// <summary>What is tried again.</summary>
     /// <param name="Replayed">How many messages.</param>
@@ -27,6 +31,7 @@ public sealed class ReplayDeliveries : IUseCase
             .WithTags("Subscriptions")
             .WithSummary("Have parked messages sent again")
             .WithDescription("Without a body. Every parked message waits again, as if it had never been tried, before whatever of the same child came after it and is not delivered yet.")
+            .MayBeSentAgain()
             .Produces<Response>()
             .ProducesProblems(400, 404);
 

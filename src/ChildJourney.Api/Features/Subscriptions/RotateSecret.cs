@@ -1,5 +1,6 @@
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Api.Platform.Idempotency;
 using ChildJourney.Infrastructure.Webhooks;
 using MediatR;
 using NodaTime;
@@ -11,7 +12,10 @@ public sealed class RotateSecret : IUseCase
 {
     /// <summary>Which.</summary>
     /// <param name="SubscriptionId">The subscription.</param>
-    public sealed record Command(string SubscriptionId) : IRequest<Result<Response>>, ICommand;
+    public sealed record Command(string SubscriptionId) : IRequest<Result<Response>>, ICommand, IRepeatable
+    {
+        KeptAnswer IRepeatable.AnswerOf(object answer, HttpContext http) => KeptAnswer.Of(StatusCodes.Status201Created, location: null, answer);
+    }
 
     /// <summary>The key.</summary>
     /// <param name="Secret">The new key: shown this once.</param>
@@ -29,6 +33,7 @@ public sealed class RotateSecret : IUseCase
             .WithTags("Subscriptions")
             .WithSummary("Give a subscription another key")
             .WithDescription("Without a body. For 24 hours messages are signed with both keys, each a signature in webhook-signature; then with the new one alone. Any older key signs no more.")
+            .MayBeSentAgain(Keeping.Sealed)
             .Produces<Response>(201)
             .ProducesProblems(400, 404);
 

@@ -41,9 +41,22 @@ public sealed record KeptAnswer(int Status, string? Location, string? Tag, strin
     }
 }
 
+/// <summary>A part of an answer, which is given again by itself.</summary>
+/// <param name="Number">Which.</param>
+/// <param name="ChildId">The child it is about, or null.</param>
+/// <param name="Body">What it says.</param>
+internal sealed record AnswerPart(int Number, string? ChildId, string Body);
+
 /// <summary>A command that may be sent again under its key.</summary>
 internal interface IRepeatable
 {
     /// <summary>The answer as it is sent.</summary>
-    KeptAnswer AnswerOf(object answer);
+    KeptAnswer AnswerOf(object answer, HttpContext http);
+}
+
+/// <summary>A command that answers parts of a request that may be sent again under its key.</summary>
+internal interface IRepeatableInParts
+{
+    /// <summary>The parts of the answer as they are sent.</summary>
+    IEnumerable<AnswerPart> PartsOf(object answer, HttpContext http);
 }

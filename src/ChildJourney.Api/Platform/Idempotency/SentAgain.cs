@@ -1,21 +1,30 @@
-using System.Buffers;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Records;
 
 namespace ChildJourney.Api.Platform.Idempotency;
 
+/// <summary>How the answers of an operation are kept.</summary>
+internal enum Keeping
+{
+    /// <summary>As they are.</summary>
+    Open,
+
+    /// <summary>Closed by the key that they were asked for under, since they carry a secret.</summary>
+    Sealed,
+
+    /// <summary>Part by part, each with what it tells of; the operation asks for them itself.</summary>
+    InParts,
+}
+
 /// <summary>Answers a request that is sent again under its key as it was answered before.</summary>
-internal sealed class SentAgain : IEndpointFilter
+internal sealed class SentAgain(Keeping keeping) : IEndpointFilter
 {
     public const string Header = "Idempotency-Key";
     public const string Expectation = "one key of 1 to 255 letters, digits and signs, without spaces";
     public const string Pattern = "^[!-~]{1,255}$";
 
     private const int LongestKey = 255;
-    private const int InMemory = 64 * 1024;
     private const string RetryAfterSeconds = "1";
 
     /// <inheritdoc/>
@@ -42,7 +51,8 @@ internal sealed class SentAgain : IEndpointFilter
             return Problems.Of(new KeyInUse(), http);
         }
 
-        var key = new RequestKey(caller.AuthorityId, caller.Name, operation, text, await HashAsync(http.Request), http);
+        var seal = keeping == Keeping.Sealed ? AnswerSeal.Of(caller.AuthorityId, caller.Name, operation, text) : null;
+        var key = new RequestKey(caller.AuthorityId, caller.Name, operation, seal?.Name ?? text, await RequestHash.OfAsync(http.Request), seal, http);
         if (await AgainAsync(key) is { } answer)
         {
             return answer;
@@ -60,44 +70,18 @@ internal sealed class SentAgain : IEndpointFilter
         }
     }
 
-    private static async Task<IResult?> AgainAsync(RequestKey key)
+    private async Task<IResult?> AgainAsync(RequestKey key)
     {
-        var records = key.Http.RequestServices.GetRequiredService<KeptAnswerRecords>();
-        return await records.FindAsync(key.AuthorityId, key.SentBy, key.Operation, key.Key, key.Http.RequestAborted) switch
+        if (keeping == Keeping.InParts)
         {
-            null => null,
-            var kept when kept.RequestHash != key.Hash => Problems.Of(new KeyUsedOtherwise(), key.Http),
-            var kept => new KeptAnswer(kept.Status, kept.Location, kept.Tag, kept.Body).Again(key.Http),
-        };
-    }
-
-    /// <summary>The hash of the address and the body, which is then read again from its beginning.</summary>
-    private static async Task<string> HashAsync(HttpRequest request)
-    {
-        request.EnableBuffering(InMemory);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Path}{request.QueryString}\n"));
-        var buffer = ArrayPool<byte>.Shared.Rent(InMemory);
-        try
-        {
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
-            {
-                hash.AppendData(buffer, 0, read);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            return null;
         }
 
-        request.Body.Position = 0;
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var kept = await key.Http.RequestServices.GetRequiredService<KeptAnswers>().FindAsync(key, key.Http.RequestAborted);
+        return kept.Error is { } error ? Problems.Of(error, key.Http) : kept.Value!.Answer?.Again(key.Http);
     }
 
     private sealed record KeyInUse() : Error(ProblemTypes.KeyInUse, "The request that was sent first is still being answered.");
-
-    private sealed record KeyUsedOtherwise() : Error(ProblemTypes.KeyUsedOtherwise, "The request that was sent first had another body or address.");
 }
 
 /// <summary>The keys of requests that this instance is answering.</summary>
@@ -117,10 +101,10 @@ internal sealed class RunningKeys
 /// <summary>Declares routes that a request may be sent to again.</summary>
 internal static class SentAgainRoutes
 {
-    /// <summary>Answers a request that is sent again under the same Idempotency-Key as it was answered before. The command has to be <see cref="IRepeatable"/>.</summary>
-    public static RouteHandlerBuilder MayBeSentAgain(this RouteHandlerBuilder route)
+    /// <summary>Answers a request that is sent again under the same Idempotency-Key as it was answered before. The command has to be <see cref="IRepeatable"/>, or <see cref="IRepeatableInParts"/>.</summary>
+    public static RouteHandlerBuilder MayBeSentAgain(this RouteHandlerBuilder route, Keeping keeping = Keeping.Open)
     {
-        var filter = new SentAgain();
-        return route.AddEndpointFilter(filter).WithMetadata(filter);
+        var filter = new SentAgain(keeping);
+        return route.AddEndpointFilter(filter).WithMetadata(filter).ProducesProblems(400, 409, 422);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class AccessDescribed : IOperationFilter
             {
                 Name = SentAgain.Header,
                 In = ParameterLocation.Header,
-                Description = "A key of your own for this request, such as a UUID. Sent again under it within 24 hours, the request does nothing more, and its answer is given again; another body under it is 422.",
+                Description = "A key of your own for this request, such as a UUID. Sent again under it within 24 hours, the request does nothing more, and its answer is given again, with Idempotency-Replayed; another body under it is 422. A refusal of what could not be read is not kept.",
                 Schema = Schemas.Of(new FieldSchema("string", SentAgain.Expectation) { Pattern = SentAgain.Pattern }),
             });
         }

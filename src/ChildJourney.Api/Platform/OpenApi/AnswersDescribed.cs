@@ -76,7 +76,7 @@ internal sealed class AnswersDescribed : IOperationFilter
         {
             switch (status)
             {
-                case "201":
+                case "200" or "201" or "202":
                     Add(KeptAnswer.Replayed, "true where the request was sent before under its key, and this is the answer that it had.");
                     break;
                 case "409":

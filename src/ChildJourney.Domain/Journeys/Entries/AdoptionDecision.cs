@@ -12,6 +12,9 @@ public sealed class AdoptionDecision(EntryHead head, FieldValues fields) : Entry
 
     /// <summary>What was decided.</summary>
     public AdoptionDecisionKind Kind => Values.Of(KindField);
+
+    /// <summary>Builds a decision whose values are known to fit.</summary>
+    public static AdoptionDecision New(EntryHead head, AdoptionDecisionKind kind) => (AdoptionDecision)Shape.New(head, KindField.Is(kind));
 }
 
 /// <summary>The decisions on adoption.</summary>

@@ -69,14 +69,14 @@ public sealed class FileTests : IDisposable
     public void Tables_that_make_no_entry_are_read_and_counted()
     {
         var report = store.Import(
-            File("ad1.csv", "CHILD,DOB,DATE_INT,DATE_MATCH,FOSTER_CARE,NB_ADOPTR,SEX_ADOPTR,LS_ADOPTR\nC1,14/07/2014,22/11/2015,22/11/2015,1,2,MM,L11\n"),
+            File("oc3.csv", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\nC1,14/07/2004,YES,F1,K1\n"),
             File("pp.csv", "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM\nC1,14/07/2014,Z1,,\nC2,14/07/2014,Z1,,\n"),
-            File("pa.csv", "CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED\n"));
+            File("dolo.csv", "CHILD,DOB,DOLO_START,DOLO_END\n"));
 
         report.Tables.Should().Equal(
-            new TableCount(Ssda903Table.AD1, 1, 0, 1, 0),
-            new TableCount(Ssda903Table.PlacedAdoption, 0, 0, 0, 0),
-            new TableCount(Ssda903Table.PrevPerm, 2, 0, 2, 0));
+            new TableCount(Ssda903Table.OC3, 1, 0, 1, 0),
+            new TableCount(Ssda903Table.PrevPerm, 2, 0, 2, 0),
+            new TableCount(Ssda903Table.DoLo, 0, 0, 0, 0));
         ImportReportText.SummaryLines(report).Should().Contain("PrevPerm: 2 rows read, 0 refused; makes no entry");
         store.Children.Should().BeEmpty();
     }

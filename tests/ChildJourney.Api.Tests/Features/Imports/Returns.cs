@@ -33,6 +33,10 @@ internal static class Returns
 
     public static ReturnFile SocialWorkers(params string[] rows) => File("sw.csv", Lines("CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON", rows));
 
+    public static ReturnFile Adopted(params string[] rows) => File("ad1.csv", Lines("CHILD,DOB,DATE_INT,DATE_MATCH,FOSTER_CARE,NB_ADOPTR,SEX_ADOPTR,LS_ADOPTR", rows));
+
+    public static ReturnFile PlacedAdoption(params string[] rows) => File("placed.csv", Lines("CHILD,DOB,DATE_PLACED,DATE_PLACED_CEASED,REASON_PLACED_CEASED", rows));
+
     public static Ssda903Return Read(params ReturnFile[] files) => Read(new ImportOptions(), files);
 
     public static Ssda903Return Read(ImportOptions options, params ReturnFile[] files) => Ssda903Import.Read(files, options, Today);
@@ -47,6 +51,7 @@ internal static class Returns
         Allocation a => $"{entry.Id} {a.Assignee ?? "nobody"}",
         Review r => $"{entry.Id} {r.Participation}",
         Missing m => $"{entry.Id} {m.Kind} {m.ReturnedAt}".TrimEnd(),
+        AdoptionDecision d => $"{entry.Id} {d.Kind}",
         Sdq s => $"{entry.Id} {s.Score}",
         _ => entry.Id,
     };

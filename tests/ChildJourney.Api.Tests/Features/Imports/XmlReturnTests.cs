@@ -43,6 +43,49 @@ public class XmlReturnTests
     }
 
     [Fact]
+    public void What_no_child_has_an_element_of_it_holds_none_of_as_files_with_a_header_row_alone()
+    {
+        const string first =
+            """
+            <CHILD><HEADER><CHILDID>C1</CHILDID><UPN>UN5</UPN><SEX>1</SEX><DOB>14/07/2014</DOB>
+            <AMISSING><MISSING>M</MISSING><MIS_START>05/04/2025</MIS_START></AMISSING><AREVIEW><REVIEW>20/04/2025</REVIEW><REVIEW_CODE>PN1</REVIEW_CODE></AREVIEW>
+            <OC2><SDQ_SCORE>21</SDQ_SCORE></OC2><AD_PLACED><DATE_PLACED>10/05/2025</DATE_PLACED></AD_PLACED></HEADER>
+            <EPISODE><DECOM>01/02/2025</DECOM><RNE>S</RNE><LS>V2</LS><CIN>N1</CIN><PL>U6</PL><DEC/><REC/></EPISODE></CHILD>
+            """;
+        const string second =
+            """
+            <CHILD><HEADER><CHILDID>C1</CHILDID><UPN>UN5</UPN><SEX>1</SEX><DOB>14/07/2014</DOB></HEADER>
+            <EPISODE><DECOM>01/02/2025</DECOM><RNE>S</RNE><LS>V2</LS><CIN>N1</CIN><PL>U6</PL><DEC/><REC/></EPISODE></CHILD>
+            """;
+        var year = new ImportOptions(CollectionYear.Parse("2025-26"));
+        var other = new Store();
+        var files = File("e.csv", "CHILD,DECOM,RNE,LS,CIN,PLACE,DEC,REC\nC1,01/02/2025,S,V2,N1,U6,,\n");
+        var worker = SocialWorkers("C1,14/07/2014,SW1,01/02/2025,,");
+        foreach (var into in new[] { store, other })
+        {
+            into.Import(year, Xml(first), worker).Refusals.Should().BeEmpty();
+            into.Of("C1").Should().HaveCount(7);
+        }
+
+        store.Import(year, Xml(second)).Tables.Select(table => table.Table.ToString()).Should().Equal("Header", "Episodes");
+        other.Import(year, Header("C1,M,14/07/2014,,UN5,,"), files, Reviews(), Missing(), Outcomes(), PlacedAdoption(), Adopted(), Uasc());
+
+        store.Of("C1").Should().Equal(other.Of("C1")).And.HaveCount(3).And.Contain(entry => entry.Contains("SW1"), "the document has no elements for social workers");
+        other.Import(year, Xml(second)).ChildrenChanged.Should().Be(0);
+    }
+
+    [Fact]
+    public void Of_one_that_breaks_off_what_it_does_not_hold_is_left_as_it_was()
+    {
+        store.Import(Xml(Child));
+        var before = store.Of("C1");
+
+        store.Import(File("all.xml", "<EXPSSDA903><CHILD><HEADER><CHILDID>C1</CHILDID><SEX>2</SEX><DOB>14/07/2014</DOB></HEADER>"));
+
+        store.Of("C1").Should().Equal(before);
+    }
+
+    [Fact]
     public void A_refused_element_is_named_by_its_path_and_line()
     {
         var report = store.Import(Xml(Child

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChildJourney.Api.Features.Imports.Jobs;
+using ChildJourney.Api.Tests.Platform.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChildJourney.Api.Tests.Platform.OpenApi;
@@ -9,6 +10,8 @@ public sealed class Examples : IAsyncLifetime
 {
     private static readonly string[] methods = ["get", "put", "post", "delete"];
 
+    private readonly SignedInService signedIn = new();
+    private readonly Service counted = new() { Settings = [("Limits:RequestsPerSecond", "1")] };
     private readonly Service service;
     private TaskCompletionSource? held;
     private JsonElement description;
@@ -34,11 +37,15 @@ public sealed class Examples : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await service.InitializeAsync();
+        await signedIn.InitializeAsync();
+        await counted.InitializeAsync();
         description = (await service.GetAsync("/openapi/v1.json")).Json;
         Check = new SchemaCheck(description);
         var dialogue = new Dialogue(service, Hold);
         await dialogue.HoldAsync();
-        Kept = dialogue.Kept;
+        var refusals = new Refusals(service, signedIn, counted);
+        await refusals.BringAboutAsync();
+        Kept = [.. dialogue.Kept, .. refusals.Kept];
         Now = Exchange.FileOf(Kept);
         if (Environment.GetEnvironmentVariable("CHILDJOURNEY_EXAMPLES") == "write")
         {
@@ -46,7 +53,12 @@ public sealed class Examples : IAsyncLifetime
         }
     }
 
-    public Task DisposeAsync() => ((IAsyncLifetime)service).DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await ((IAsyncLifetime)counted).DisposeAsync();
+        await signedIn.DisposeAsync();
+        await ((IAsyncLifetime)service).DisposeAsync();
+    }
 
     /// <summary>The examples that are checked in.</summary>
     public static string CheckedIn() => File.ReadAllText(Path());
@@ -64,7 +76,7 @@ public sealed class Examples : IAsyncLifetime
             yield return $"request {fault}";
         }
 
-        if (!operation.GetProperty("responses").TryGetProperty($"{(int)exchange.Answer.Status}", out var answer))
+        if (!operation.GetProperty("responses").TryGetProperty(exchange.DescribedAs, out var answer))
         {
             yield return "the status is not described";
             yield break;

@@ -40,6 +40,16 @@ public sealed class ExamplesTests(Examples examples) : IClassFixture<Examples>
     }
 
     [Fact]
+    public void Every_refusal_that_an_operation_is_described_with_is_shown()
+    {
+        var without = examples.Operations.SelectMany(operation => operation.GetProperty("responses").EnumerateObject()
+            .Where(answer => answer.Name[0] is '4' or '5' or 'd' && !answer.Value.GetProperty("content").GetProperty("application/problem+json").TryGetProperty("example", out _))
+            .Select(answer => $"{operation.GetProperty("operationId")} {answer.Name}"));
+
+        without.Should().BeEmpty("{0} writes them", Command);
+    }
+
+    [Fact]
     public void What_is_checked_in_is_what_the_service_answers()
     {
         using var checkedIn = JsonDocument.Parse(Examples.CheckedIn());

@@ -17,6 +17,9 @@ public sealed partial record Exchange(string OperationId, IReadOnlyDictionary<st
     /// <summary>The type of the body answered.</summary>
     public string? AnswerType => Answer.Headers.GetValueOrDefault("Content-Type")?.Split(';')[0];
 
+    /// <summary>What the answer is described under: its status, or what stands for every other.</summary>
+    public string DescribedAs => Answer.Status == System.Net.HttpStatusCode.RequestHeaderFieldsTooLarge ? "default" : $"{(int)Answer.Status}";
+
     /// <summary>The body as an example shows it: JSON as JSON, of lines the first, another text as it is.</summary>
     public static JsonNode? Shown(string? type, string? body) => body is null || type is null ? null
         : type.EndsWith("ndjson", StringComparison.Ordinal) ? JsonNode.Parse(body.Split('\n')[0])
@@ -39,7 +42,7 @@ public sealed partial record Exchange(string OperationId, IReadOnlyDictionary<st
                     request.TryAdd(type, Shown(type, exchange.Sent));
                 }
 
-                var status = $"{(int)exchange.Answer.Status}";
+                var status = exchange.DescribedAs;
                 responses.TryAdd(status, new JsonObject { ["headers"] = new JsonObject(), ["content"] = new JsonObject() });
                 foreach (var header in shownHeaders.Where(exchange.Answer.Headers.ContainsKey))
                 {

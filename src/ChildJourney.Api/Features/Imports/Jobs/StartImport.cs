@@ -1,6 +1,7 @@
 using ChildJourney.Api.Features.Imports.Uploads;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
+using ChildJourney.Api.Platform.Idempotency;
 using ChildJourney.Api.Platform.OpenApi;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Mapping;
@@ -38,13 +39,14 @@ public sealed class StartImport : IUseCase
             .WithSummary("Hand in an SSDA903 return to be imported")
             .WithDescription("CSV files (as parts of multipart/form-data), one zip of them, or the XML return; up to 256 MB as sent and 1 GiB unpacked. Which table a file is, its columns say. What is possible is stored and the rest refused row by row; the same files again change nothing. The answer is sent once everything has been taken in; the imports of an authority are then worked on one after another, and go on after a restart. An import that has ended is kept for 30 days.")
             .MayTakeLong()
+            .MayBeSentAgain()
             .AcceptsReturn(ReturnUpload.Types)
             .TellsLocation()
             .Produces<ImportView>(StatusCodes.Status202Accepted)
             .ProducesProblems(400, 415, 422);
 
     private static async Task<IResult> AnswerAsync(
-        HttpContext http, ImportJobs jobs, ImportWriter writer, ImportSignal signal, Caller caller, IClock clock)
+        HttpContext http, ImportJobs jobs, ImportWriter writer, CurrentKey key, ImportSignal signal, Caller caller, IClock clock)
     {
         var problems = new List<InputProblem>();
         var query = QueryValues.Read(http.Request.Query, parameters, problems);
@@ -83,21 +85,21 @@ public sealed class StartImport : IUseCase
             Source = CurrentUse.SourceOf(http.Request),
             RequestedAt = clock.GetCurrentInstant(),
         };
+        ImportView queued;
         await using (var packed = upload.Value!)
         {
-            await KeepAsync(job, packed, writer, http.RequestAborted);
+            queued = await KeepAsync(job, packed, writer, key.Value, http.RequestAborted);
         }
 
         signal.Wake();
-        var queued = await jobs.FindAsync(job.AuthorityId, job.ImportId, http.RequestAborted);
         http.Response.Headers.Location = ImportView.AddressOf(job.ImportId);
-        return Results.Json(ImportView.Of(queued!), Json.Options, statusCode: StatusCodes.Status202Accepted);
+        return Results.Json(queued, Json.Options, statusCode: StatusCodes.Status202Accepted);
     }
 
-    /// <summary>Keeps what was handed in in the database, where every process finds it: a piece in each transaction, so that no other writer waits for long.</summary>
-    private static async Task KeepAsync(ImportJobRow job, FileStream packed, ImportWriter writer, CancellationToken cancellationToken)
+    /// <summary>Keeps what was handed in in the database, where every process finds it: a piece in each transaction, so that no other writer waits for long. The last puts it in the queue, and keeps the answer where it was sent under a key.</summary>
+    private static async Task<ImportView> KeepAsync(ImportJobRow job, FileStream packed, ImportWriter writer, RequestKey? key, CancellationToken cancellationToken)
     {
-        await WriteAsync(jobs => jobs.AddAsync(job, cancellationToken));
+        await WriteAsync(services => JobsOf(services).AddAsync(job, cancellationToken));
         var piece = new byte[PieceBytes];
         for (var number = 0; ; number++)
         {
@@ -108,17 +110,40 @@ public sealed class StartImport : IUseCase
             }
 
             var row = new ImportPieceRow { AuthorityId = job.AuthorityId, ImportId = job.ImportId, Number = number, Bytes = piece[..length] };
-            await WriteAsync(jobs => jobs.AddAsync(row, cancellationToken));
+            await WriteAsync(services => JobsOf(services).AddAsync(row, cancellationToken));
         }
 
-        await WriteAsync(jobs => jobs.QueueAsync(job.AuthorityId, job.ImportId, cancellationToken));
+        try
+        {
+            return await writer.WriteAsync(services => QueueAsync(services, job, key, cancellationToken), cancellationToken);
+        }
+        catch (KeyTakenException)
+        {
+            await WriteAsync(services => JobsOf(services).RemoveAsync(job.AuthorityId, job.ImportId, cancellationToken));
+            throw;
+        }
 
-        Task WriteAsync(Func<ImportJobs, Task> writeAsync) => writer.WriteAsync(
+        static ImportJobs JobsOf(IServiceProvider services) => services.GetRequiredService<ImportJobs>();
+
+        Task WriteAsync(Func<IServiceProvider, Task> writeAsync) => writer.WriteAsync(
             async services =>
             {
-                await writeAsync(services.GetRequiredService<ImportJobs>());
+                await writeAsync(services);
                 return true;
             },
             cancellationToken);
+    }
+
+    private static async Task<ImportView> QueueAsync(IServiceProvider services, ImportJobRow job, RequestKey? key, CancellationToken cancellationToken)
+    {
+        var jobs = services.GetRequiredService<ImportJobs>();
+        await jobs.QueueAsync(job.AuthorityId, job.ImportId, cancellationToken);
+        var queued = ImportView.Of((await jobs.FindAsync(job.AuthorityId, job.ImportId, cancellationToken))!);
+        if (key is not null)
+        {
+            await services.GetRequiredService<KeptAnswers>().KeepAsync(key, KeptAnswer.Of(StatusCodes.Status202Accepted, ImportView.AddressOf(job.ImportId), queued), cancellationToken);
+        }
+
+        return queued;
     }
 }
