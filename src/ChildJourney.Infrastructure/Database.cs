@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using ChildJourney.Infrastructure.Changes;
 using ChildJourney.Infrastructure.Durability;
 using ChildJourney.Infrastructure.Mapping;
 using Microsoft.Data.Sqlite;
@@ -35,7 +36,7 @@ public static class Database
         }
 
         // A list is one parameter, however long: so that the text of a query is written once, and not for each list.
-        return options.UseSqlite(connection.ToString(), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(SqlitePragmas.Instance, SqliteGuard.Instance);
+        return options.UseSqlite(connection.ToString(), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(SqlitePragmas.Instance, SqliteGuard.Instance, UnwrittenGuard.Instance);
     }
 
     /// <summary>Makes the context use a PostgreSQL database, of which the connection string may name several servers.</summary>
@@ -56,7 +57,7 @@ public static class Database
         }
 
         connection.ApplicationName ??= "ChildJourney";
-        return options.UseNpgsql(connection.ToString()).ReplaceService<IMigrationsSqlGenerator, OrdinalText>().AddInterceptors(ReplicaAwaited.Instance);
+        return options.UseNpgsql(connection.ToString()).ReplaceService<IMigrationsSqlGenerator, OrdinalText>().AddInterceptors(ReplicaAwaited.Instance, UnwrittenGuard.Instance);
     }
 
     /// <summary>Whether the context uses PostgreSQL, where several writers write at once.</summary>

@@ -12,6 +12,9 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     /// <summary>The name of the provider for SQLite.</summary>
     internal const string SqliteProvider = "Microsoft.EntityFrameworkCore.Sqlite";
 
+    /// <summary>The transaction in which children were changed, until what follows from it has been written; null when nothing is owed.</summary>
+    internal Guid? UnwrittenIn { get; set; }
+
     /// <summary>The children.</summary>
     internal DbSet<ChildRow> Children => Set<ChildRow>();
 

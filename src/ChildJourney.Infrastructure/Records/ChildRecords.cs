@@ -122,6 +122,7 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
     {
         var live = await generations.LiveAsync(authorityId, cancellationToken);
         var childId = journey.Child.Id;
+        db.UnwrittenIn = db.Database.CurrentTransaction?.TransactionId;
         if (replace)
         {
             var spans = db.Spans.Where(row => row.AuthorityId == authorityId && row.ChildId == childId);
@@ -155,7 +156,14 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
     public async Task WriteChangesAsync(string authorityId, CancellationToken cancellationToken)
     {
         await counts.WriteAsync(authorityId, cancellationToken);
+        await WriteRepairAsync(authorityId, cancellationToken);
+    }
+
+    /// <summary>Writes down how statuses have changed where rows that were not what follows from the entries have been set right: counts never followed those rows.</summary>
+    internal async Task WriteRepairAsync(string authorityId, CancellationToken cancellationToken)
+    {
         await changes.WriteAsync(authorityId, cancellationToken);
+        db.UnwrittenIn = null;
     }
 
     /// <summary>The entries as they will be after a change.</summary>

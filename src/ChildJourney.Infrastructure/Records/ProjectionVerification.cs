@@ -42,6 +42,7 @@ public sealed class ProjectionVerification(JourneyDb db, ChildRecords records, G
                 }
 
                 await LookAtAsync(authorityId, group, repair, found, cancellationToken);
+                await records.WriteRepairAsync(authorityId, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 after = group[^1];
                 progress.Report(int.Min(found.Children, total));

@@ -12,7 +12,7 @@ internal sealed record LoadOptions
     public int Few { get; init; } = 2000;
 
     /// <summary>How many rounds are not measured, in which the servers' code comes to its full speed.</summary>
-    public const int WarmRounds = 3;
+    public const int WarmRounds = 8;
 
     /// <summary>How many rounds are measured: --rounds N.</summary>
     public int Rounds { get; init; } = 7;

@@ -72,6 +72,7 @@ public class StoredProjectionTests(TestDatabase database) : IClassFixture<TestDa
             await using var records = new ChildRecords(db, database, generations);
             await using var transaction = await db.Database.BeginTransactionAsync();
             await records.ProjectAsync(TestDatabase.Authority, (await records.FindAsync(ChildScope.Everything(TestDatabase.Authority), child.Id, knownAt: null, CancellationToken.None))!.Journey(), replace: true, CancellationToken.None);
+            await records.WriteChangesAsync(TestDatabase.Authority, CancellationToken.None);
             await transaction.CommitAsync();
 
             (await StoredAsync(child.Id)).Should().Equal(before);

@@ -54,12 +54,28 @@ public class ChildRecordsTests(TestDatabase database) : IClassFixture<TestDataba
             await using (var transaction = await db.Database.BeginTransactionAsync())
             {
                 await records.StoreAsync(TestDatabase.Authority, null, new ChildChange(new Child(id, born), [admission], []), "tester", CancellationToken.None);
+                await records.WriteChangesAsync(TestDatabase.Authority, CancellationToken.None);
                 await transaction.CommitAsync();
             }
 
             database.ClearPool(db);
             (await database.FindAsync(id))!.Entries.Should().ContainSingle();
         }
+    }
+
+    [Fact]
+    public async Task What_follows_from_a_change_cannot_be_forgotten()
+    {
+        await using var db = database.Open();
+        await using var generations = database.Generations(db);
+        await using var records = new ChildRecords(db, database, generations);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await records.StoreAsync(TestDatabase.Authority, null, new ChildChange(new Child("forgotten", born), [admission], []), "tester", CancellationToken.None);
+
+        await FluentActions.Awaiting(() => transaction.CommitAsync()).Should().ThrowAsync<InvalidOperationException>();
+
+        await transaction.RollbackAsync();
+        (await database.FindAsync("forgotten")).Should().BeNull();
     }
 
     [Fact]

@@ -10,6 +10,8 @@ internal sealed class AuditTrail(IServiceScopeFactory scopes, AuditChain chain, 
 {
     private const int LargestGroup = 500;
 
+    private static readonly TimeSpan moment = TimeSpan.FromMilliseconds(3);
+
     private readonly Channel<Waiting> channel = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(10_000) { SingleReader = true });
 
     /// <summary>Writes an entry. Fails where it cannot be written: then the read must fail too.</summary>
@@ -35,8 +37,15 @@ internal sealed class AuditTrail(IServiceScopeFactory scopes, AuditChain chain, 
         var group = new List<Waiting>();
         await foreach (var first in channel.Reader.ReadAllAsync(CancellationToken.None))
         {
+            // Where several ask at once, those who come within a moment share a commit; who asks alone waits for nobody.
+            var isShared = group.Count > 1;
             group.Clear();
             group.Add(first);
+            if (isShared)
+            {
+                await Task.Delay(moment, CancellationToken.None);
+            }
+
             while (group.Count < LargestGroup && channel.Reader.TryRead(out var next))
             {
                 group.Add(next);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -31,11 +32,15 @@ internal sealed class ExamplesDescribed : IOperationFilter
             {
                 if (described is OpenApiHeader written)
                 {
-                    written.Example = shown?["headers"]?[header]?.DeepClone();
+                    written.Example = ValueOf(shown?["headers"]?[header], written.Schema?.Type);
                 }
             }
         }
     }
+
+    /// <summary>What a header said, which is text on its way, as its schema has it.</summary>
+    private static JsonNode? ValueOf(JsonNode? text, JsonSchemaType? type) =>
+        text is not null && type == JsonSchemaType.Integer ? int.Parse((string)text!, CultureInfo.InvariantCulture) : text?.DeepClone();
 
     private static void Show(IDictionary<string, IOpenApiMediaType>? content, JsonNode? shown)
     {

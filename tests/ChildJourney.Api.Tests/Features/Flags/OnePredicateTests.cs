@@ -146,8 +146,11 @@ public class OnePredicateTests(OnePredicateTests.Authority authority) : IClassFi
                 await records.StoreAsync("local", before: null, new ChildChange(journey.Child, entries, []), "test", CancellationToken.None);
             }
 
+            await records.WriteChangesAsync("local", CancellationToken.None);
+
             // Another authority's children are in nobody's list but its own.
             await records.StoreAsync("elsewhere", before: null, new ChildChange(Made[0].Journey.Child, Made[0].Entries, []), "test", CancellationToken.None);
+            await records.WriteChangesAsync("elsewhere", CancellationToken.None);
             await transaction.CommitAsync();
             (await Service.GetAsync("/v1/children?limit=1&count=true"))["count"].GetInt32().Should().Be(Made.Count);
         }

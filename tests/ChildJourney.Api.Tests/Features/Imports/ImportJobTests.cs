@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using ChildJourney.Api.Features.Imports.Jobs;
 using ChildJourney.Api.Platform;
+using ChildJourney.Api.Tests.Features.Changes;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using static ChildJourney.Api.Tests.Features.Imports.HandedIn;
@@ -26,6 +27,20 @@ public sealed class ImportJobTests : IAsyncLifetime
     {
         await ((IAsyncLifetime)service).DisposeAsync();
         steps.Dispose();
+    }
+
+    [Fact]
+    public async Task Whoever_polls_changes_hears_of_what_was_imported()
+    {
+        var follower = new Follower();
+        await follower.CatchUpAsync(service, 100);
+
+        var taken = await HandInAsync(service.Http, Parts(Of(5)));
+        (await EndedAsync(service.GetAsync, taken.Headers["Location"]))["state"].GetString().Should().Be("done");
+        await follower.CatchUpAsync(service, 100);
+
+        follower.Open.Should().NotBeEmpty().And.Equal(await Follower.ListedAsync(service));
+        (await service.GetAsync("/v1/flags?limit=1"))["evaluated"].GetProperty("children").GetInt32().Should().Be((await service.GetAsync("/v1/children?lookedAfter=true&count=true"))["count"].GetInt32());
     }
 
     [Fact]

@@ -30,8 +30,11 @@ public sealed class ManyChildren : IAsyncLifetime
             await records.StoreAsync("local", before: null, new ChildChange(journey.Child, journey.Entries, []), "test", CancellationToken.None);
         }
 
+        await records.WriteChangesAsync("local", CancellationToken.None);
+
         // Another authority's children are in nobody's figures but its own.
         await records.StoreAsync("elsewhere", before: null, new ChildChange(All[0].Journey.Child, All[0].Journey.Entries, []), "test", CancellationToken.None);
+        await records.WriteChangesAsync("elsewhere", CancellationToken.None);
         await transaction.CommitAsync();
     }
 

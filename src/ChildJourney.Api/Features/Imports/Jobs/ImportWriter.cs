@@ -76,6 +76,7 @@ internal sealed class ImportWriter(IServiceScopeFactory scopes, WriterGate gate,
         var entry = new AuditEntry(
             job.AuthorityId, clock.GetCurrentInstant(), job.RequestedBy, Operation, [.. group.Select(child => child.Id)], job.Source, StatusCodes.Status200OK, Reason: null);
         using var sealedRows = await services.GetRequiredService<AuditChain>().AppendAsync(db, [entry], cancellationToken);
+        await services.GetRequiredService<ChildRecords>().WriteChangesAsync(job.AuthorityId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         sealedRows.Committed();
     }
