@@ -23,7 +23,7 @@ public static class Database
     /// <summary>Makes the context use a SQLite file; the file is created for its owner alone.</summary>
     public static DbContextOptionsBuilder UseJourneySqlite(this DbContextOptionsBuilder options, string connectionString)
     {
-        var connection = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+        var connection = new SqliteConnectionStringBuilder(connectionString);
         if (SqliteFile.Of(connectionString) is { } file && connection.Mode == SqliteOpenMode.ReadWriteCreate)
         {
             if (!File.Exists(file.Path))
@@ -94,18 +94,20 @@ public static class Database
 
         public static SqlitePragmas Instance { get; } = new();
 
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Tell(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            // SQLite answers at once: there is nothing to wait for.
+            Tell(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void Tell(DbConnection connection)
         {
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();
-        }
-
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 }

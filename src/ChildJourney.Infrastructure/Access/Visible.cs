@@ -90,6 +90,14 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
             : all - await rows.CountAsync(row => Outside.Any(child => child.AuthorityId == row.AuthorityId && child.ChildId == row.ChildId), cancellationToken);
     }
 
+    /// <summary>One row, to ask the database several things at once with; none before anything is stored.</summary>
+    public IQueryable<ProjectionRow> Once(Generation generation)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        var number = generation.Number;
+        return db.Projections.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId && row.Generation == number);
+    }
+
     private IQueryable<TRow> Within<TRow>(IQueryable<TRow> rows)
         where TRow : class, IAboutChild
     {

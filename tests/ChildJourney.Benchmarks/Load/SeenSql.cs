@@ -32,7 +32,7 @@ internal sealed class SeenSql : IObserver<DiagnosticListener>, IObserver<KeyValu
             sql.seen.Clear();
             var (status, text) = await LoadClient.OnceAsync(server, Prepared.Get(server, path, token));
             statements[list] = status == 200
-                ? [.. sql.seen.Where(statement => !statement.Text.Contains("\"projections\"", StringComparison.Ordinal) && statement.Text.Contains("SELECT", StringComparison.Ordinal))]
+                ? [.. sql.seen.Where(statement => !statement.Text.Contains("PolicyRecordedAt", StringComparison.Ordinal) && statement.Text.Contains("SELECT", StringComparison.Ordinal))]
                 : throw new InvalidOperationException(text);
         }
 

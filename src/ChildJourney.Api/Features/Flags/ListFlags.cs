@@ -132,16 +132,24 @@ public sealed class ListFlags : IUseCase
 
         private async Task<Evaluated> EvaluatedAsync(Request request, IQueryable<ObligationRow> scope, LocalDate today, CancellationToken cancellationToken)
         {
-            return new Evaluated(
-                await visible.CountLookedAfterAsync(request.AsOf, request.Holders, request.Children, cancellationToken),
-                request.AsOf,
-                clock.GetCurrentInstant(),
-                (request.IsOfAll ? await visible.UndeterminedOnAsync(generation, request.AsOf, cancellationToken) : null) ?? await CountUndeterminedAsync(request, scope, today, cancellationToken));
+            var day = request.AsOf;
+            var (lookedAfter, undetermined) = request.IsOfAll && await visible.LookedAfterOnAsync(day, cancellationToken) is { } children
+                ? (children, (await visible.UndeterminedOnAsync(generation, day, cancellationToken))!.Value)
+                : await CountAsync(request, scope, today, cancellationToken);
+            return new Evaluated(lookedAfter, day, clock.GetCurrentInstant(), undetermined);
         }
 
-        private Task<int> CountUndeterminedAsync(Request request, IQueryable<ObligationRow> scope, LocalDate today, CancellationToken cancellationToken) => request.Holders
-            .Apply(scope.WithStatus([Status.CannotDetermine], request.AsOf, today, generation.Settings.Policy.DueSoonDays).HeldOn(visible, request.AsOf, today))
-            .CountAsync(cancellationToken);
+        /// <summary>Both counts with one question, since a question costs more than a count about few children.</summary>
+        private async Task<(int LookedAfter, int Undetermined)> CountAsync(Request request, IQueryable<ObligationRow> scope, LocalDate today, CancellationToken cancellationToken)
+        {
+            var lookedAfter = visible.LookedAfter(request.AsOf, request.Holders, request.Children);
+            var undetermined = request.Holders.Apply(
+                scope.WithStatus([Status.CannotDetermine], request.AsOf, today, generation.Settings.Policy.DueSoonDays).HeldOn(visible, request.AsOf, today));
+            var counts = await visible.Once(generation)
+                .Select(_ => new { LookedAfter = lookedAfter.Count(), Undetermined = undetermined.Count() })
+                .SingleOrDefaultAsync(cancellationToken);
+            return counts is null ? (0, 0) : (counts.LookedAfter, counts.Undetermined);
+        }
     }
 }
 

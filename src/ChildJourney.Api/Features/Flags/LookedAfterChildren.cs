@@ -6,7 +6,7 @@ using NodaTime;
 namespace ChildJourney.Api.Features.Flags;
 
 /// <summary>The children that a list about compliance looked at.</summary>
-internal static class LookedAfter
+internal static class LookedAfterChildren
 {
     /// <summary>Counts the children looked after on the day whom those hold.</summary>
     public static async Task<int> CountLookedAfterAsync(
@@ -17,15 +17,21 @@ internal static class LookedAfter
             return all;
         }
 
-        // Stays, and spans of one holder, are one a child on a day, and so are as many as the children: what is counted is whatever is narrowest.
+        return await visible.LookedAfter(day, holders, children).CountAsync(cancellationToken);
+    }
+
+    /// <summary>The ids of the children looked after on the day whom those hold.</summary>
+    /// <remarks>Stays, and spans of one holder, are one a child on a day, and so are as many as the children: it begins with whatever is narrowest.</remarks>
+    public static IQueryable<string> LookedAfter(this Visible visible, LocalDate day, HolderFilter holders, IReadOnlyList<string> children)
+    {
         if (holders.SpansOfNamed(visible, day) is { } named)
         {
-            return await holders.Narrow(Of(named), visible, day, answered: 1).With(visible, SpanKinds.Care, day).CountAsync(cancellationToken);
+            return holders.Narrow(Of(named), visible, day, answered: 1).With(visible, SpanKinds.Care, day).Select(row => row.ChildId);
         }
 
         return visible.IsEverything
-            ? await holders.Narrow(Of(visible.SpansOn(day, SpanKinds.Care)), visible, day).CountAsync(cancellationToken)
-            : await holders.Narrow(Of(visible.Children).With(visible, SpanKinds.Care, day), visible, day).CountAsync(cancellationToken);
+            ? holders.Narrow(Of(visible.SpansOn(day, SpanKinds.Care)), visible, day).Select(row => row.ChildId)
+            : holders.Narrow(Of(visible.Children).With(visible, SpanKinds.Care, day), visible, day).Select(row => row.ChildId);
 
         IQueryable<T> Of<T>(IQueryable<T> rows)
             where T : class, IAboutChild => children.Count == 0 ? rows : rows.Where(row => children.Contains(row.ChildId));
