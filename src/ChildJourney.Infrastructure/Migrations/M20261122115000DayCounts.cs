@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ChildJourney.Infrastructure.Migrations;
 
-/// <summary>How many children are looked after, and obligations cannot be determined, on each day; an index of all of the latter, settled or not, and one of what does not count for good; the rule in the indexes of what is open; and indexes of restricted children and of a child's current entries of a type.</summary>
+/// <summary>How many children are looked after, and obligations cannot be determined, on each day; an index of all of the latter, settled or not, and one of what does not count for good; the rule in the indexes of what is open, and the child in those of who holds it; and indexes of restricted children and of a child's current entries of a type.</summary>
 [DbContext(typeof(JourneyDb))]
 [Migration("20261122115000_DayCounts")]
 public sealed class M20261122115000DayCounts : Migration
@@ -25,6 +25,12 @@ public sealed class M20261122115000DayCounts : Migration
                 growth = t.Column<int>(),
             },
             constraints: t => t.PrimaryKey("pk_day_counts", x => new { x.authority_id, x.generation, x.kind, x.is_month, x.day }));
+        foreach (var holder in new[] { "team", "social_worker", "iro", "personal_adviser" })
+        {
+            migrationBuilder.DropIndex($"ix_children_{holder}", "children");
+            migrationBuilder.CreateIndex($"ix_children_{holder}", "children", ["authority_id", holder, "child_id"]);
+        }
+
         foreach (var (name, first) in new (string Name, string[] First)[] { ("", []), ("_team", ["team"]), ("_iro", ["iro"]) })
         {
             Replace("ix_obligations_unsettled" + name, [.. first, "due_on", "child_id", "obligation_id", "rule"]);

@@ -9,10 +9,10 @@ internal sealed class ChildTable : IEntityTypeConfiguration<ChildRow>
     {
         child.ToTable("children");
         child.HasKey(row => new { row.AuthorityId, row.ChildId });
-        child.HasIndex(row => new { row.AuthorityId, row.Team }).HasDatabaseName("ix_children_team");
-        child.HasIndex(row => new { row.AuthorityId, row.SocialWorker }).HasDatabaseName("ix_children_social_worker");
-        child.HasIndex(row => new { row.AuthorityId, row.Iro }).HasDatabaseName("ix_children_iro");
-        child.HasIndex(row => new { row.AuthorityId, row.PersonalAdviser }).HasDatabaseName("ix_children_personal_adviser");
+        child.HasIndex(row => new { row.AuthorityId, row.Team, row.ChildId }).HasDatabaseName("ix_children_team");
+        child.HasIndex(row => new { row.AuthorityId, row.SocialWorker, row.ChildId }).HasDatabaseName("ix_children_social_worker");
+        child.HasIndex(row => new { row.AuthorityId, row.Iro, row.ChildId }).HasDatabaseName("ix_children_iro");
+        child.HasIndex(row => new { row.AuthorityId, row.PersonalAdviser, row.ChildId }).HasDatabaseName("ix_children_personal_adviser");
         child.HasIndex(row => new { row.AuthorityId, row.ChildId }).HasDatabaseName("ix_children_restricted").HasFilter("restricted");
     }
 }
