@@ -62,7 +62,6 @@ public static class ObligationFilters
         return rows.Where(asked.Select(status => WithStatus(status, day, day.PlusDays(dueSoonDays))).Aggregate(open, (first, second) => first is null ? second : first.Or(second))!);
     }
 
-
     private static Expression<Func<ObligationRow, bool>> WithStatus(Status status, LocalDate day, LocalDate soon) => status switch
     {
         Status.Met => row => row.MetOn <= day && (row.MetInTime == true || (row.MetInTime == null && (row.DueOn == null || row.MetOn <= row.DueOn))),
