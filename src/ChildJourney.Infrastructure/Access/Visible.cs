@@ -82,8 +82,8 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
         }
 
         var (number, month) = (ChildProjection.DayNumber(day), ChildProjection.DayNumber(day.With(DateAdjusters.StartOfMonth)));
-        var all = await counts.Where(count => count.IsMonth && count.Day < month)
-            .Concat(counts.Where(count => !count.IsMonth && count.Day >= month && count.Day <= number))
+        var all = await counts.Where(count => count.Grain == DayCountGrains.Month && count.Day < month)
+            .Concat(counts.Where(count => count.Grain == DayCountGrains.Day && count.Day >= month && count.Day <= number))
             .SumAsync(count => count.Growth, cancellationToken);
         return scope.IsEverything
             ? all

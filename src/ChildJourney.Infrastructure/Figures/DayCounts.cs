@@ -33,7 +33,7 @@ internal sealed class DayCounts(JourneyDb db)
         foreach (var (key, grown) in Growth().ByKey)
         {
             await db.Database.ExecuteSqlAsync(
-                $"INSERT INTO day_counts (authority_id, generation, kind, is_month, day, growth) VALUES ({authorityId}, {key.Generation}, {key.Kind}, {key.IsMonth}, {key.Day}, {grown}) ON CONFLICT (authority_id, generation, kind, is_month, day) DO UPDATE SET growth = day_counts.growth + excluded.growth",
+                $"INSERT INTO day_counts (authority_id, generation, kind, grain, day, growth) VALUES ({authorityId}, {key.Generation}, {key.Kind}, {key.Grain}, {key.Day}, {grown}) ON CONFLICT (authority_id, generation, kind, grain, day) DO UPDATE SET growth = day_counts.growth + excluded.growth",
                 cancellationToken);
         }
 
@@ -89,7 +89,7 @@ internal sealed class DayGrowth
     /// <summary>What grew or shrank, in order.</summary>
     public IEnumerable<KeyValuePair<DayCountKey, int>> ByKey => byKey
         .Where(grown => grown.Value != 0)
-        .OrderBy(grown => grown.Key.Generation).ThenBy(grown => grown.Key.Kind, StringComparer.Ordinal).ThenBy(grown => grown.Key.IsMonth).ThenBy(grown => grown.Key.Day);
+        .OrderBy(grown => grown.Key.Generation).ThenBy(grown => grown.Key.Kind, StringComparer.Ordinal).ThenBy(grown => grown.Key.Grain).ThenBy(grown => grown.Key.Day);
 
     /// <summary>Counts stays in care.</summary>
     public void AddStays(IEnumerable<SpanRow> spans, int times)
@@ -127,8 +127,8 @@ internal sealed class DayGrowth
 
         void AddOn(LocalDate day, int grown)
         {
-            AddAt(new DayCountKey(generation, kind, IsMonth: false, ChildProjection.DayNumber(day)), grown);
-            AddAt(new DayCountKey(generation, kind, IsMonth: true, ChildProjection.DayNumber(day.With(DateAdjusters.StartOfMonth))), grown);
+            AddAt(new DayCountKey(generation, kind, DayCountGrains.Day, ChildProjection.DayNumber(day)), grown);
+            AddAt(new DayCountKey(generation, kind, DayCountGrains.Month, ChildProjection.DayNumber(day.With(DateAdjusters.StartOfMonth))), grown);
         }
 
         void AddAt(DayCountKey key, int grown) => byKey[key] = byKey.GetValueOrDefault(key) + grown;
@@ -136,4 +136,4 @@ internal sealed class DayGrowth
 }
 
 /// <summary>What a growth is of.</summary>
-internal readonly record struct DayCountKey(int Generation, string Kind, bool IsMonth, int Day);
+internal readonly record struct DayCountKey(int Generation, string Kind, int Grain, int Day);

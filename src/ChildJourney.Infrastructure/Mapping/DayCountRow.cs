@@ -13,8 +13,8 @@ public sealed class DayCountRow
     /// <summary>What is counted: see <see cref="DayCountKinds"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Whether it is a month's growth, and not a day's: all that a month holds stands twice.</summary>
-    public bool IsMonth { get; init; }
+    /// <summary>Of how long it is the growth, <see cref="DayCountGrains"/>: all that a month holds stands twice. A number, by which an index can be entered.</summary>
+    public int Grain { get; init; }
 
     /// <summary>The number of the day, or of the first day of the month.</summary>
     public int Day { get; init; }
@@ -31,4 +31,14 @@ public static class DayCountKinds
 
     /// <summary>The obligations that cannot be determined.</summary>
     public const string Undetermined = "undetermined";
+}
+
+/// <summary>Of how long a growth is.</summary>
+public static class DayCountGrains
+{
+    /// <summary>Of a day.</summary>
+    public const int Day = 0;
+
+    /// <summary>Of a month.</summary>
+    public const int Month = 1;
 }

@@ -20,11 +20,11 @@ public sealed class M20261122115000DayCounts : Migration
                 authority_id = t.Column<string>(),
                 generation = t.Column<int>(),
                 kind = t.Column<string>(),
-                is_month = t.Column<bool>(),
+                grain = t.Column<int>(),
                 day = t.Column<int>(),
                 growth = t.Column<int>(),
             },
-            constraints: t => t.PrimaryKey("pk_day_counts", x => new { x.authority_id, x.generation, x.kind, x.is_month, x.day }));
+            constraints: t => t.PrimaryKey("pk_day_counts", x => new { x.authority_id, x.generation, x.kind, x.grain, x.day }));
         foreach (var holder in new[] { "team", "social_worker", "iro", "personal_adviser" })
         {
             migrationBuilder.DropIndex($"ix_children_{holder}", "children");
@@ -71,33 +71,29 @@ public sealed class M20261122115000DayCounts : Migration
     private static string Fill(Dialect dialect, string stretches)
     {
         return $"""
-            INSERT INTO day_counts (authority_id, generation, kind, is_month, day, growth)
+            INSERT INTO day_counts (authority_id, generation, kind, grain, day, growth)
             WITH stretches AS ({stretches}),
             turns AS (
                 SELECT authority_id, generation, kind, from_on AS turn, 1 AS growth FROM stretches WHERE to_on IS NULL OR to_on > from_on
                 UNION ALL
                 SELECT authority_id, generation, kind, to_on, -1 FROM stretches WHERE to_on > from_on),
             numbered AS (
-                SELECT authority_id, generation, kind, {dialect.False} AS is_month, {dialect.Number("turn")} AS day, growth FROM turns
+                SELECT authority_id, generation, kind, 0 AS grain, {dialect.Number("turn")} AS day, growth FROM turns
                 UNION ALL
-                SELECT authority_id, generation, kind, {dialect.True}, {dialect.Number(dialect.Month)}, growth FROM turns)
-            SELECT authority_id, generation, kind, is_month, day, SUM(growth) FROM numbered GROUP BY authority_id, generation, kind, is_month, day
+                SELECT authority_id, generation, kind, 1, {dialect.Number(dialect.Month)}, growth FROM turns)
+            SELECT authority_id, generation, kind, grain, day, SUM(growth) FROM numbered GROUP BY authority_id, generation, kind, grain, day
             """;
     }
 
     /// <summary>What the two databases say differently.</summary>
-    private sealed record Dialect(string False, string True, string Month, string Earliest, Func<string, string> Number)
+    private sealed record Dialect(string Month, string Earliest, Func<string, string> Number)
     {
         public static Dialect Sqlite { get; } = new(
-            "0",
-            "1",
             "date(turn, 'start of month')",
             "nullif(min(coalesce(closes_on, '9999'), coalesce(met_on, '9999'), coalesce(refused_on, '9999'), coalesce(ended_on, '9999')), '9999')",
             day => $"CAST(julianday({day}) - julianday('1970-01-01') AS INTEGER)");
 
         public static Dialect PostgreSql { get; } = new(
-            "false",
-            "true",
             "date_trunc('month', turn)::date",
             "least(closes_on, met_on, refused_on, ended_on)",
             day => $"({day} - DATE '1970-01-01')");

@@ -168,7 +168,7 @@ public sealed class ProjectionVerification(JourneyDb db, ChildRecords records, G
 
         var stored = await DayCounts.Of(db, generation).AsNoTracking().Where(count => count.Growth != 0).ToListAsync(cancellationToken);
         var counted = (await DayCounts.RecountAsync(db, generation, cancellationToken)).ByKey.ToList();
-        var differing = stored.Select(count => (new DayCountKey(count.Generation, count.Kind, count.IsMonth, count.Day), count.Growth))
+        var differing = stored.Select(count => (new DayCountKey(count.Generation, count.Kind, count.Grain, count.Day), count.Growth))
             .ToHashSet();
         differing.SymmetricExceptWith(counted.Select(count => (count.Key, count.Value)));
         if (differing.Count > 0)
@@ -182,7 +182,7 @@ public sealed class ProjectionVerification(JourneyDb db, ChildRecords records, G
                     AuthorityId = authorityId,
                     Generation = count.Key.Generation,
                     Kind = count.Key.Kind,
-                    IsMonth = count.Key.IsMonth,
+                    Grain = count.Key.Grain,
                     Day = count.Key.Day,
                     Growth = count.Value,
                 }));

@@ -98,7 +98,7 @@ public sealed class DayCountsTests : IAsyncLifetime
 
         await using (var db = database.Open())
         {
-            await db.DayCounts.Where(count => count.Kind == DayCountKinds.Care && !count.IsMonth).Take(1).ExecuteUpdateAsync(count => count.SetProperty(c => c.Growth, c => c.Growth + 7));
+            await db.DayCounts.Where(count => count.Kind == DayCountKinds.Care && count.Grain == DayCountGrains.Day).Take(1).ExecuteUpdateAsync(count => count.SetProperty(c => c.Growth, c => c.Growth + 7));
         }
 
         (await VerifyAsync(repair: false)).Differences.Should().ContainSingle().Which.Should().Be("Authority local: of 1 days and months it was counted wrongly how many children are looked after, or how much cannot be determined");
@@ -128,7 +128,7 @@ public sealed class DayCountsTests : IAsyncLifetime
         }
 
         static async Task<List<string>> CountsAsync(JourneyDb db) =>
-            [.. (await db.DayCounts.AsNoTracking().Where(count => count.Growth != 0).ToListAsync()).Select(count => FormattableString.Invariant($"{count.AuthorityId} {count.Generation} {count.Kind} {count.IsMonth} {count.Day} {count.Growth}"))];
+            [.. (await db.DayCounts.AsNoTracking().Where(count => count.Growth != 0).ToListAsync()).Select(count => FormattableString.Invariant($"{count.AuthorityId} {count.Generation} {count.Kind} {count.Grain} {count.Day} {count.Growth}"))];
     }
 
     private async Task ShouldBeRightAsync()

@@ -47,6 +47,6 @@ internal sealed class DayCountTable : IEntityTypeConfiguration<DayCountRow>
     public void Configure(EntityTypeBuilder<DayCountRow> count)
     {
         count.ToTable("day_counts");
-        count.HasKey(row => new { row.AuthorityId, row.Generation, row.Kind, row.IsMonth, row.Day });
+        count.HasKey(row => new { row.AuthorityId, row.Generation, row.Kind, row.Grain, row.Day });
     }
 }
