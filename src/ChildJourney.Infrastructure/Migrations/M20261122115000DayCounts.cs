@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace ChildJourney.Infrastructure.Migrations;
 
-/// <summary>How many children are looked after, and obligations cannot be determined, on each day; an index of all of the latter, settled or not, and one of what does not count for good; the rule in the indexes of what is open, and the child in those of who holds it; and indexes of restricted children and of a child's current entries of a type.</summary>
+/// <summary>How many children are looked after, and obligations cannot be determined, on each day; an index of all of the latter, settled or not, and one of what does not count for good; the rule, and the days on which it ended and another stage opened, in the indexes of what is open, and the child in those of who holds it; and indexes of restricted children and of a child's current entries of a type.</summary>
 [DbContext(typeof(JourneyDb))]
 [Migration("20261122115000_DayCounts")]
 public sealed class M20261122115000DayCounts : Migration
@@ -33,7 +33,7 @@ public sealed class M20261122115000DayCounts : Migration
 
         foreach (var (name, first) in new (string Name, string[] First)[] { ("", []), ("_team", ["team"]), ("_iro", ["iro"]) })
         {
-            Replace("ix_obligations_unsettled" + name, [.. first, "due_on", "child_id", "obligation_id", "rule"]);
+            Replace("ix_obligations_unsettled" + name, [.. first, "due_on", "child_id", "obligation_id", "rule", "ended_on", "closes_on"]);
         }
 
         Replace("ix_obligations_unsettled_child", ["child_id", "due_on", "obligation_id", "rule"]);

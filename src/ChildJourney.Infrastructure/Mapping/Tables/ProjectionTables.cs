@@ -10,12 +10,12 @@ internal sealed class ObligationTable : IEntityTypeConfiguration<ObligationRow>
         obligation.ToTable("obligations");
         obligation.HasKey(row => new { row.AuthorityId, row.Generation, row.ChildId, row.ObligationId, row.Stage });
         obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.DueOn, row.ChildId, row.ObligationId }).HasDatabaseName("ix_obligations_due");
-        obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.DueOn, row.ChildId, row.ObligationId, row.Rule }, "unsettled").HasDatabaseName("ix_obligations_unsettled").HasFilter("NOT settled");
-        obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.Team, row.DueOn, row.ChildId, row.ObligationId, row.Rule }).HasDatabaseName("ix_obligations_unsettled_team").HasFilter("NOT settled");
+        obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.DueOn, row.ChildId, row.ObligationId, row.Rule, row.EndedOn, row.ClosesOn }, "unsettled").HasDatabaseName("ix_obligations_unsettled").HasFilter("NOT settled");
+        obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.Team, row.DueOn, row.ChildId, row.ObligationId, row.Rule, row.EndedOn, row.ClosesOn }).HasDatabaseName("ix_obligations_unsettled_team").HasFilter("NOT settled");
         obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.TeamWhenDue, row.Outcome, row.DueDay, row.OutcomeDay, row.Rule, row.Level, row.SocialWorkerWhenDue, row.IroWhenDue, row.ChildId })
             .HasDatabaseName("ix_obligations_figures");
         obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.OutcomeDay, row.DueDay }).HasDatabaseName("ix_obligations_outcome");
-        obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.Iro, row.DueOn, row.ChildId, row.ObligationId, row.Rule }).HasDatabaseName("ix_obligations_unsettled_iro").HasFilter("NOT settled");
+        obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.Iro, row.DueOn, row.ChildId, row.ObligationId, row.Rule, row.EndedOn, row.ClosesOn }).HasDatabaseName("ix_obligations_unsettled_iro").HasFilter("NOT settled");
         obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.ChildId, row.DueOn, row.ObligationId, row.Rule }).HasDatabaseName("ix_obligations_unsettled_child").HasFilter("NOT settled");
         obligation.HasIndex(row => new { row.AuthorityId, row.Generation, row.DueOn, row.Team, row.Settled, row.OpensOn, row.ClosesOn, row.MetOn, row.RefusedOn, row.EndedOn })
             .HasDatabaseName("ix_obligations_undetermined").HasFilter("missing_fact IS NOT NULL");
