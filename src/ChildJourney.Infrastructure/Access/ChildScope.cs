@@ -47,7 +47,7 @@ public sealed record ChildScope(string AuthorityId)
         var (teams, worker, iro) = (Teams, Practitioner, Iro);
         if (teams.Count > 0)
         {
-            yield return teams is [var team] ? row => row.Team == team : row => teams.Contains(row.Team);
+            yield return Names.In<ChildRow>(row => row.Team, teams);
         }
 
         if (worker is not null)

@@ -34,6 +34,11 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
     /// <summary>Who held them, and where and how they were looked after.</summary>
     public IQueryable<SpanRow> Spans => Within(db.Spans.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId));
 
+    /// <summary>Of those, the spans of a kind that hold the day.</summary>
+    /// <remarks>The kind is part of the query's text, so that a database can tell that an index of one kind alone is enough.</remarks>
+    public IQueryable<SpanRow> SpansOn(LocalDate day, string kind) =>
+        Spans.Where(SpanKinds.Is(kind)).Where(span => span.FromOn <= day && (span.ToOn == null || span.ToOn > day));
+
     /// <summary>More about children who have been found within the scope: their ids, or the rows it is joined to, say whose it is, and it is not asked again whether they may be seen.</summary>
     public Visible OfFound => new(db, ChildScope.Everything(scope.AuthorityId));
 
@@ -51,14 +56,11 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
     public IQueryable<ChangeRow> Changes => Within(db.Changes.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId));
 
     /// <summary>Of a whole authority, how many children are looked after on a day, without going through them; null of a few children, who are counted themselves.</summary>
-    public Task<int?> LookedAfterOnAsync(LocalDate day, CancellationToken cancellationToken)
-    {
-        return OfWholeAsync(
-            db.DayCounts.Where(count => count.AuthorityId == scope.AuthorityId && count.Generation == 0 && count.Kind == DayCountKinds.Care),
-            db.Spans.Where(span => span.AuthorityId == scope.AuthorityId && span.Kind == SpanKinds.Care && span.FromOn <= day && (span.ToOn == null || span.ToOn > day)),
-            day,
-            cancellationToken);
-    }
+    public Task<int?> LookedAfterOnAsync(LocalDate day, CancellationToken cancellationToken) => OfWholeAsync(
+        db.DayCounts.Where(count => count.AuthorityId == scope.AuthorityId && count.Generation == 0 && count.Kind == DayCountKinds.Care),
+        OfFound.SpansOn(day, SpanKinds.Care),
+        day,
+        cancellationToken);
 
     /// <summary>Of a whole authority, how many obligations cannot be determined on a day, without going through them; null of a few children, whose obligations are counted themselves.</summary>
     public Task<int?> UndeterminedOnAsync(Generation generation, LocalDate day, CancellationToken cancellationToken)

@@ -5,26 +5,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace ChildJourney.Infrastructure.Durability;
 
 /// <summary>Commits nothing to a file that has been removed: SQLite itself would go on writing to what no name leads to any more.</summary>
-internal sealed class SqliteGuard : DbTransactionInterceptor
+internal sealed class SqliteGuard : BeforeCommit
 {
     public static SqliteGuard Instance { get; } = new();
 
-    public override InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result)
+    protected override void Check(DbTransaction transaction, TransactionEventData eventData)
     {
-        Check(transaction.Connection);
-        return result;
-    }
-
-    public override ValueTask<InterceptionResult> TransactionCommittingAsync(
-        DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
-    {
-        Check(transaction.Connection);
-        return ValueTask.FromResult(result);
-    }
-
-    private static void Check(DbConnection? connection)
-    {
-        if (connection is SqliteConnection { DataSource: { Length: > 0 } path } sqlite && path != ":memory:" && !File.Exists(path))
+        if (transaction.Connection is SqliteConnection { DataSource: { Length: > 0 } path } sqlite && path != ":memory:" && !File.Exists(path))
         {
             // What is still open leads to the removed file; whoever comes next opens what is there by then.
             SqliteConnection.ClearPool(sqlite);

@@ -46,8 +46,8 @@ public sealed record FigureQuestion(LocalDate AsOf, LocalDate From, LocalDate To
     /// <summary>The rows within every filter that does not ask about time.</summary>
     internal IQueryable<ObligationRow> Among(IQueryable<ObligationRow> rows)
     {
-        rows = Rules.Count == 0 ? rows : rows.WhereAny(row => row.Rule, Rules);
-        rows = Levels.Count == 0 ? rows : rows.WhereAny(row => row.Level, Levels);
+        rows = Rules.Count == 0 ? rows : rows.WhereIn(row => row.Rule, Rules);
+        rows = Levels.Count == 0 ? rows : rows.WhereIn(row => row.Level, Levels);
         return Holders.Apply(rows);
     }
 }

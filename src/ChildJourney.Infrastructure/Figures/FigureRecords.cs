@@ -13,41 +13,22 @@ public sealed class FigureRecords(JourneyDb db, ChildScope scope, ChildRecords r
     private const int GroupSize = 500;
 
     /// <summary>Counts what is stored. All of it is read as it stands at one moment.</summary>
-    public async Task<FigureTable> CountAsync(Generation generation, FigureQuestion question, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(question);
-        await using var moment = db.Database.CurrentTransaction is null ? await db.BeginReadAsync(cancellationToken) : null;
-        if (!scope.IsWholeAuthority)
+    public Task<FigureTable> CountAsync(Generation generation, FigureQuestion question, CancellationToken cancellationToken) => WithinScopeAsync(
+        generation,
+        rows => new FigureCounter(question).CountAsync(rows, cancellationToken),
+        (all, outside) =>
         {
-            return await CountOfAsync(generation, question, scope.Apply(db.Children.AsNoTracking()), cancellationToken);
-        }
-
-        var figures = await new FigureCounter(question).CountAsync(SourceOf(generation), cancellationToken);
-        if (!scope.SeesRestricted)
-        {
-            // To ask of each of the others whether the child is restricted would cost more than all the rest.
-            figures.Remove(await CountOfAsync(generation, question, new Visible(db, scope).Outside, cancellationToken));
-        }
-
-        return figures;
-    }
+            all.Remove(outside);
+            return all;
+        },
+        cancellationToken);
 
     /// <summary>What was due and on time, by due date and by the team that held the child on it.</summary>
-    public async Task<IReadOnlyList<DueDay>> CountDaysAsync(Generation generation, FigureQuestion question, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(question);
-        await using var moment = db.Database.CurrentTransaction is null ? await db.BeginReadAsync(cancellationToken) : null;
-        var counter = new FigureCounter(question);
-        if (!scope.IsWholeAuthority)
-        {
-            return await counter.CountDaysAsync(await SourceOfAsync(generation, scope.Apply(db.Children.AsNoTracking()), cancellationToken), cancellationToken);
-        }
-
-        var days = await counter.CountDaysAsync(SourceOf(generation), cancellationToken);
-        return scope.SeesRestricted
-            ? days
-            : [.. days, .. (await counter.CountDaysAsync(await SourceOfAsync(generation, new Visible(db, scope).Outside, cancellationToken), cancellationToken)).Select(day => day with { Due = -day.Due, OnTime = -day.OnTime })];
-    }
+    public Task<IReadOnlyList<DueDay>> CountDaysAsync(Generation generation, FigureQuestion question, CancellationToken cancellationToken) => WithinScopeAsync(
+        generation,
+        rows => new FigureCounter(question).CountDaysAsync(rows, cancellationToken),
+        (all, outside) => [.. all, .. outside.Select(day => day with { Due = -day.Due, OnTime = -day.OnTime })],
+        cancellationToken);
 
     /// <summary>Counts, for several questions about one day, what follows from what had been recorded by an instant, a group of children at a time.</summary>
     public async Task<KnownFigures> CountKnownAsync(Generation generation, IReadOnlyList<FigureQuestion> questions, Instant knownAt, CancellationToken cancellationToken)
@@ -74,8 +55,20 @@ public sealed class FigureRecords(JourneyDb db, ChildScope scope, ChildRecords r
         return new KnownFigures(figures, lookedAfter);
     }
 
-    private async Task<FigureTable> CountOfAsync(Generation generation, FigureQuestion question, IQueryable<Mapping.ChildRow> children, CancellationToken cancellationToken) =>
-        await new FigureCounter(question).CountAsync(await SourceOfAsync(generation, children, cancellationToken), cancellationToken);
+    /// <summary>Counts the children within the scope: of a whole authority all of them, less those who lie outside.</summary>
+    private async Task<T> WithinScopeAsync<T>(Generation generation, Func<FigureSource, Task<T>> countAsync, Func<T, T, T> without, CancellationToken cancellationToken)
+    {
+        await using var moment = db.Database.CurrentTransaction is null ? await db.BeginReadAsync(cancellationToken) : null;
+        var visible = new Visible(db, scope);
+        if (!scope.IsWholeAuthority)
+        {
+            return await countAsync(await SourceOfAsync(generation, visible.Children, cancellationToken));
+        }
+
+        // To ask of each of the others whether the child is restricted would cost more than all the rest.
+        var all = await countAsync(SourceOf(generation));
+        return scope.SeesRestricted ? all : without(all, await countAsync(await SourceOfAsync(generation, visible.Outside, cancellationToken)));
+    }
 
     private FigureSource SourceOf(Generation generation) =>
         new(db.ObligationsByTeam(generation), db.ObligationsByOutcomeDay(generation), db.ObligationsLackingFact(generation));
@@ -84,7 +77,7 @@ public sealed class FigureRecords(JourneyDb db, ChildScope scope, ChildRecords r
     private async Task<FigureSource> SourceOfAsync(Generation generation, IQueryable<Mapping.ChildRow> children, CancellationToken cancellationToken)
     {
         var ids = await children.Select(row => row.ChildId).ToListAsync(cancellationToken);
-        return FigureSource.Of(db.Obligations(generation).Where(row => ids.Contains(row.ChildId)));
+        return FigureSource.Of(db.ObligationsOf(generation, ids));
     }
 }
 

@@ -8,27 +8,39 @@ public static class Names
     /// <summary>The name that asks for rows without one.</summary>
     public const string Nobody = "none";
 
-    /// <summary>The rows with one of the names.</summary>
-    /// <remarks>One name, as nearly everyone asks for, is compared as it is: the text of a query with a list is written anew each time.</remarks>
-    public static IQueryable<TRow> WhereAny<TRow>(this IQueryable<TRow> rows, Expression<Func<TRow, string?>> column, IReadOnlyList<string> names) => rows.Where(Any(column, names));
-
-    /// <summary>Whether a row has one of the names.</summary>
-    public static Expression<Func<TRow, bool>> Any<TRow>(Expression<Func<TRow, string?>> column, IReadOnlyList<string> names)
+    /// <summary>The rows with one of the names, or without one where nobody is asked for.</summary>
+    public static IQueryable<TRow> WhereAny<TRow>(this IQueryable<TRow> rows, Expression<Func<TRow, string?>> column, IReadOnlyList<string> names)
     {
-        ArgumentNullException.ThrowIfNull(column);
         ArgumentNullException.ThrowIfNull(names);
-        List<string?> asked = [.. names.Where(name => name != Nobody)];
-        Expression<Func<string?, bool>> test = (asked, names.Contains(Nobody)) switch
+        if (!names.Contains(Nobody))
         {
-            ([var one], false) => name => name == one,
-            (_, false) => name => asked.Contains(name),
-            ([], true) => name => name == null,
-            (_, true) => name => name == null || asked.Contains(name),
-        };
-        return Expression.Lambda<Func<TRow, bool>>(new Put(test.Parameters[0], column.Body).Visit(test.Body), column.Parameters);
+            return rows.WhereIn(column, names);
+        }
+
+        List<string?> asked = [.. names.Where(name => name != Nobody)];
+        return rows.Where(Put(column, name => name == null || asked.Contains(name)));
     }
 
-    private sealed class Put(ParameterExpression parameter, Expression value) : ExpressionVisitor
+    /// <summary>The rows with one of the values.</summary>
+    public static IQueryable<TRow> WhereIn<TRow>(this IQueryable<TRow> rows, Expression<Func<TRow, string?>> column, IReadOnlyList<string> values) => rows.Where(In(column, values));
+
+    /// <summary>Whether a row has one of the values.</summary>
+    /// <remarks>One value, as nearly everyone asks for, is compared as it is.</remarks>
+    public static Expression<Func<TRow, bool>> In<TRow>(Expression<Func<TRow, string?>> column, IReadOnlyList<string> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        List<string?> asked = [.. values];
+        return Put(column, asked is [var one] ? value => value == one : value => asked.Contains(value));
+    }
+
+    /// <summary>A test of a value, made one of the row that has it in a column.</summary>
+    private static Expression<Func<TRow, bool>> Put<TRow>(Expression<Func<TRow, string?>> column, Expression<Func<string?, bool>> test)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return Expression.Lambda<Func<TRow, bool>>(new Replaced(test.Parameters[0], column.Body).Visit(test.Body), column.Parameters);
+    }
+
+    private sealed class Replaced(ParameterExpression parameter, Expression value) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? value : node;
     }

@@ -27,7 +27,7 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
 
     /// <summary>The spans that hold the day of those who are named, of the first role in which any are; null where none are.</summary>
     public IQueryable<SpanRow>? SpansOfNamed(Visible visible, LocalDate day) =>
-        Named.Select(named => visible.SpansOn(day, named.Kind).WhereAny(span => span.Value, named.Holders)).FirstOrDefault();
+        Named.Select(named => SpansOf(named, visible, day)).FirstOrDefault();
 
     /// <summary>Those rows whose child is held so on the day.</summary>
     /// <param name="rows">Rows about children within the scope.</param>
@@ -39,7 +39,7 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
     {
         foreach (var named in Named.Skip(answered))
         {
-            var spans = SpansOf(named, visible, day);
+            var spans = SpansOf(named, visible.OfFound, day);
             rows = rows.Where(row => spans.Any(span => span.AuthorityId == row.AuthorityId && span.ChildId == row.ChildId));
         }
 
@@ -53,7 +53,7 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
         // Joined rather than asked of each row, so that a database can begin with the few whom someone holds.
         foreach (var named in Named)
         {
-            rows = rows.Join(SpansOf(named, visible, day), row => new { row.AuthorityId, row.ChildId }, span => new { span.AuthorityId, span.ChildId }, (row, _) => row);
+            rows = rows.Join(SpansOf(named, visible.OfFound, day), row => new { row.AuthorityId, row.ChildId }, span => new { span.AuthorityId, span.ChildId }, (row, _) => row);
         }
 
         return Others.Apply(rows.HeldOn(visible, day));
@@ -64,9 +64,8 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
     {
         foreach (var (kind, holders) in Named)
         {
-            var spans = visible.Spans.Where(SpanKinds.Is(kind)).WhereAny(span => span.Value, holders);
-            spans = day is { } on ? spans.Where(span => span.FromOn <= on && (span.ToOn == null || span.ToOn > on)) : spans;
-            var children = await spans.Select(span => span.ChildId).Distinct().Take(MostOfNamed + 1).ToListAsync(cancellationToken);
+            var spans = day is { } on ? visible.SpansOn(on, kind) : visible.Spans.Where(SpanKinds.Is(kind));
+            var children = await spans.WhereAny(span => span.Value, holders).Select(span => span.ChildId).Distinct().Take(MostOfNamed + 1).ToListAsync(cancellationToken);
             if (children.Count <= MostOfNamed)
             {
                 return children;
@@ -105,7 +104,7 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
     private static bool AreNamed(IReadOnlyList<string> holders) => holders.Count > 0 && !holders.Contains(Names.Nobody);
 
     private static IQueryable<SpanRow> SpansOf((string Kind, IReadOnlyList<string> Holders) named, Visible visible, LocalDate day) =>
-        visible.OfFound.SpansOn(day, named.Kind).WhereAny(span => span.Value, named.Holders);
+        visible.SpansOn(day, named.Kind).WhereAny(span => span.Value, named.Holders);
 }
 
 /// <summary>Rows about some children.</summary>
@@ -169,9 +168,4 @@ internal static class HeldRows
         spans = values is null ? spans : spans.Where(span => values.Contains(span.Value));
         return rows.Where(row => spans.Any(span => span.AuthorityId == row.AuthorityId && span.ChildId == row.ChildId));
     }
-
-    /// <summary>The spans of a kind that hold the day.</summary>
-    /// <remarks>The kind is part of the query's text, so that a database can tell that an index of one kind alone is enough.</remarks>
-    public static IQueryable<SpanRow> SpansOn(this Visible visible, LocalDate day, string kind) =>
-        visible.Spans.Where(SpanKinds.Is(kind)).Where(span => span.FromOn <= day && (span.ToOn == null || span.ToOn > day));
 }

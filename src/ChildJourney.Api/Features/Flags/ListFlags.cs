@@ -125,9 +125,9 @@ public sealed class ListFlags : IUseCase
             var levels = request.Levels.Select(Words.Of).ToList();
             var rows = request.WhenDue.Apply(visible.Obligations(generation, children).InForce(request.AsOf));
             rows = request.Relaxed is { } isRelaxed ? rows.Where(row => (row.Relaxed != null) == isRelaxed) : rows;
-            rows = request.Rules.Count == 0 ? rows : rows.WhereAny(row => row.Rule, request.Rules);
-            rows = levels.Count == 0 ? rows : rows.WhereAny(row => row.Level, levels);
-            return request.Children.Count == 0 ? rows : rows.WhereAny(row => row.ChildId, request.Children);
+            rows = request.Rules.Count == 0 ? rows : rows.WhereIn(row => row.Rule, request.Rules);
+            rows = levels.Count == 0 ? rows : rows.WhereIn(row => row.Level, levels);
+            return request.Children.Count == 0 ? rows : rows.WhereIn(row => row.ChildId, request.Children);
         }
 
         private async Task<Evaluated> EvaluatedAsync(Request request, IQueryable<ObligationRow> scope, LocalDate today, CancellationToken cancellationToken)

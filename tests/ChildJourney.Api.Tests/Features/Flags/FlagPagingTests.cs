@@ -9,6 +9,14 @@ public class FlagPagingTests(Service service) : IClassFixture<Service>
 {
     private const string List = "/v1/flags?rule=review-first&limit=2";
 
+    [Fact]
+    public async Task The_word_for_nobody_may_be_the_id_of_a_child()
+    {
+        await service.ChildAsync("none", new { type = "admission", on = "2026-06-01", legalStatus = "C2" });
+
+        (await service.GetAsync("/v1/flags?rule=review-first&childId=none")).Items.Should().ContainSingle().Which.Get("childId").Should().Be("none");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("&sort=childId")]
