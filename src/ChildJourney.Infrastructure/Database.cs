@@ -1,11 +1,9 @@
 using System.Data;
-using System.Data.Common;
 using ChildJourney.Infrastructure.Changes;
 using ChildJourney.Infrastructure.Durability;
 using ChildJourney.Infrastructure.Mapping;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -19,6 +17,16 @@ public static class Database
     private const int PreparedOfConnection = 100;
     private const string HostRecheckSeconds = "Host Recheck Seconds";
     private const int SecondsUntilHostsAreAskedAgain = 2;
+
+    /// <remarks>Of SQLite's own settings for the whole process: a connection is used by one thread at a time, and nobody asks how much memory there is, so that neither needs a lock.</remarks>
+    static Database()
+    {
+        const int MultiThread = 2;
+        const int MemoryStatistics = 9;
+        SQLitePCL.Batteries_V2.Init();
+        SQLitePCL.raw.sqlite3_config(MultiThread);
+        SQLitePCL.raw.sqlite3_config(MemoryStatistics, 0);
+    }
 
     /// <summary>Makes the context use a SQLite file; the file is created for its owner alone.</summary>
     public static DbContextOptionsBuilder UseJourneySqlite(this DbContextOptionsBuilder options, string connectionString)
@@ -35,8 +43,11 @@ public static class Database
             connection.Mode = SqliteOpenMode.ReadWrite;
         }
 
+        // Each context's connection is kept open by itself: one that is closed is closed for good.
+        connection.Pooling = false;
+
         // A list is one parameter, however long: so that the text of a query is written once, and not for each list.
-        return options.UseSqlite(connection.ToString(), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(SqlitePragmas.Instance, SqliteGuard.Instance, UnwrittenGuard.Instance);
+        return options.UseSqlite(connection.ToString(), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(KeptConnections.Instance, SqliteGuard.Instance, UnwrittenGuard.Instance);
     }
 
     /// <summary>Makes the context use a PostgreSQL database, of which the connection string may name several servers.</summary>
@@ -59,6 +70,9 @@ public static class Database
         connection.ApplicationName ??= "ChildJourney";
         return options.UseNpgsql(connection.ToString()).ReplaceService<IMigrationsSqlGenerator, OrdinalText>().AddInterceptors(ReplicaAwaited.Instance, UnwrittenGuard.Instance);
     }
+
+    /// <summary>Closes what is open of SQLite files; what is still being used, after that.</summary>
+    public static void CloseAll() => KeptConnection.CloseAll();
 
     /// <summary>Whether the context uses PostgreSQL, where several writers write at once.</summary>
     public static bool IsPostgreSql(this JourneyDb db)
@@ -85,29 +99,5 @@ public static class Database
     {
         ArgumentNullException.ThrowIfNull(db);
         return db.Database.BeginTransactionAsync(db.IsPostgreSql() ? IsolationLevel.RepeatableRead : IsolationLevel.ReadUncommitted, cancellationToken);
-    }
-
-    /// <summary>Sets what SQLite forgets between connections.</summary>
-    private sealed class SqlitePragmas : DbConnectionInterceptor
-    {
-        private const string Pragmas = "PRAGMA synchronous = FULL;";
-
-        public static SqlitePragmas Instance { get; } = new();
-
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Tell(connection);
-
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            // SQLite answers at once: there is nothing to wait for.
-            Tell(connection);
-            return Task.CompletedTask;
-        }
-
-        private static void Tell(DbConnection connection)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = Pragmas;
-            command.ExecuteNonQuery();
-        }
     }
 }

@@ -1,6 +1,7 @@
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Access;
+using ChildJourney.Infrastructure.Durability;
 using ChildJourney.Infrastructure.Records;
 using ChildJourney.Infrastructure.Tests.Databases;
 using Microsoft.Data.Sqlite;
@@ -71,7 +72,7 @@ public sealed class TestDatabase : IAsyncLifetime, IClock
         }
         else
         {
-            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+            KeptConnection.CloseAll();
         }
     }
 

@@ -13,7 +13,12 @@ internal sealed class DatabaseInUse(IConfiguration configuration) : IDisposable
     public void Begin() => held ??= DatabaseChoice.SqliteFileOf(configuration)?.Use();
 
     /// <inheritdoc/>
-    public void Dispose() => held?.Dispose();
+    public void Dispose()
+    {
+        // Connections stay open between their uses; whoever is let have the file finds it whole, with nothing left in its write-ahead log.
+        Database.CloseAll();
+        held?.Dispose();
+    }
 }
 
 /// <summary>Ready when the database can be read and written.</summary>

@@ -41,6 +41,12 @@ public sealed record ChildScope(string AuthorityId)
         return children.Where(HeldTerms().Aggregate(IsWholeAuthority ? row => !row.Restricted : (Expression<Func<ChildRow, bool>>?)null, EitherOrOne) ?? (row => false));
     }
 
+    /// <summary>Whether every child who is held by one of these lies within it.</summary>
+    internal bool Holds(IReadOnlyCollection<string> teams, IReadOnlyCollection<string> socialWorkers, IReadOnlyCollection<string> iros) =>
+        (teams.Count > 0 && teams.All(Teams.Contains))
+        || (socialWorkers.Count > 0 && socialWorkers.All(worker => worker == Practitioner))
+        || (iros.Count > 0 && iros.All(iro => iro == Iro));
+
     /// <summary>What makes a child one of theirs. Only what is asked for, so that each has its index.</summary>
     private IEnumerable<Expression<Func<ChildRow, bool>>> HeldTerms()
     {

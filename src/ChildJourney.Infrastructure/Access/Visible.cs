@@ -42,6 +42,9 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
     /// <summary>More about children who have been found within the scope: their ids, or the rows it is joined to, say whose it is, and it is not asked again whether they may be seen.</summary>
     public Visible OfFound => new(db, ChildScope.Everything(scope.AuthorityId));
 
+    /// <summary>More about children who are held by those from today on, and by nobody else: of the caller's own the name alone says that the child may be seen.</summary>
+    public Visible HeldBy(IReadOnlyCollection<string> teams, IReadOnlyCollection<string> socialWorkers, IReadOnlyCollection<string> iros) => scope.Holds(teams, socialWorkers, iros) ? OfFound : this;
+
     /// <summary>The stages of their obligations.</summary>
     public IQueryable<ObligationRow> Obligations(Generation generation) => Within(db.Obligations(generation));
 

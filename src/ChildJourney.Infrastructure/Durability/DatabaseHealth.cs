@@ -17,7 +17,7 @@ public sealed class DatabaseHealth
     public void Failed()
     {
         hasFailed = true;
-        SqliteConnection.ClearAllPools();
+        KeptConnection.CloseAll();
     }
 
     /// <summary>What keeps the database from being used, or null.</summary>

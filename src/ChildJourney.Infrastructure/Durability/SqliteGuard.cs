@@ -11,10 +11,10 @@ internal sealed class SqliteGuard : BeforeCommit
 
     protected override void Check(DbTransaction transaction, TransactionEventData eventData)
     {
-        if (transaction.Connection is SqliteConnection { DataSource: { Length: > 0 } path } sqlite && path != ":memory:" && !File.Exists(path))
+        if (transaction.Connection is SqliteConnection { DataSource: { Length: > 0 } path } && path != ":memory:" && !File.Exists(path))
         {
             // What is still open leads to the removed file; whoever comes next opens what is there by then.
-            SqliteConnection.ClearPool(sqlite);
+            KeptConnection.CloseAll();
             throw new DatabaseUnusableException("The database's file is not there.");
         }
     }

@@ -25,6 +25,12 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
         return new(query.All(Query.Team), query.All(Query.Iro), query.All(Query.SocialWorker));
     }
 
+    /// <summary>What may be seen of those who are held so on the day, for a question that narrows its rows to them.</summary>
+    /// <remarks>No allocation begins later than the day it is recorded on: who holds a child today holds the child from then on.</remarks>
+    public Visible Of(Visible visible, LocalDate day, LocalDate today) => day < today
+        ? visible
+        : visible.HeldBy(NamedOf(Teams), NamedOf(SocialWorkers), NamedOf(Iros));
+
     /// <summary>The spans that hold the day of those who are named, of the first role in which any are; null where none are.</summary>
     public IQueryable<SpanRow>? SpansOfNamed(Visible visible, LocalDate day) =>
         Named.Select(named => SpansOf(named, visible, day)).FirstOrDefault();
@@ -100,6 +106,8 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
             static IReadOnlyList<string> Left(IReadOnlyList<string> holders) => AreNamed(holders) ? [] : holders;
         }
     }
+
+    private static IReadOnlyList<string> NamedOf(IReadOnlyList<string> holders) => AreNamed(holders) ? holders : [];
 
     private static bool AreNamed(IReadOnlyList<string> holders) => holders.Count > 0 && !holders.Contains(Names.Nobody);
 

@@ -97,13 +97,14 @@ public sealed class ListFlags : IUseCase
     }
 
     /// <summary>Reads the page.</summary>
-    internal sealed class Handler(Visible visible, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Flag>>>
+    internal sealed class Handler(Visible all, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Flag>>>
     {
         public async Task<Result<Page<Flag>>> Handle(Request request, CancellationToken cancellationToken)
         {
             var (asOf, dueSoonDays) = (request.AsOf, generation.Settings.Policy.DueSoonDays);
             var today = clock.InEngland();
-            var scope = Scope(request, request.ChildrenAreToldBy(today) ? await request.Holders.ChildrenOfNamedAsync(visible, asOf, cancellationToken) : null);
+            var visible = request.Holders.Of(all, asOf, today);
+            var scope = Scope(visible, request, request.ChildrenAreToldBy(today) ? await request.Holders.ChildrenOfNamedAsync(visible, asOf, cancellationToken) : null);
             var found = scope.WithStatus(request.Statuses, asOf, today, dueSoonDays);
             found = request.DueFrom is { } from ? found.Where(row => row.DueOn >= from) : found;
             found = request.DueTo is { } to ? found.Where(row => row.DueOn <= to) : found;
@@ -115,12 +116,12 @@ public sealed class ListFlags : IUseCase
                 row => Flag.Of(row.Row, asOf, dueSoonDays, row.Holders)) with
             {
                 Count = request.Page.Count ? await held.CountAsync(cancellationToken) : null,
-                Evaluated = request.Page.IsFirst ? await EvaluatedAsync(request, scope, today, cancellationToken) : null,
+                Evaluated = request.Page.IsFirst ? await EvaluatedAsync(visible, request, scope, today, cancellationToken) : null,
             };
         }
 
         /// <summary>The stages in force, within every filter that does not ask about time.</summary>
-        private IQueryable<ObligationRow> Scope(Request request, IReadOnlyList<string>? children)
+        private IQueryable<ObligationRow> Scope(Visible visible, Request request, IReadOnlyList<string>? children)
         {
             var levels = request.Levels.Select(Words.Of).ToList();
             var rows = request.WhenDue.Apply(visible.Obligations(generation, children).InForce(request.AsOf));
@@ -130,25 +131,19 @@ public sealed class ListFlags : IUseCase
             return request.Children.Count == 0 ? rows : rows.WhereIn(row => row.ChildId, request.Children);
         }
 
-        private async Task<Evaluated> EvaluatedAsync(Request request, IQueryable<ObligationRow> scope, LocalDate today, CancellationToken cancellationToken)
+        private async Task<Evaluated> EvaluatedAsync(Visible visible, Request request, IQueryable<ObligationRow> scope, LocalDate today, CancellationToken cancellationToken)
         {
             var day = request.AsOf;
             var (lookedAfter, undetermined) = request.IsOfAll && await visible.LookedAfterOnAsync(day, cancellationToken) is { } children
                 ? (children, (await visible.UndeterminedOnAsync(generation, day, cancellationToken))!.Value)
-                : await CountAsync(request, scope, today, cancellationToken);
+                : await visible.CountLookedAfterAsync(
+                    generation,
+                    day,
+                    request.Holders,
+                    request.Children,
+                    request.Holders.Apply(scope.WithStatus([Status.CannotDetermine], day, today, generation.Settings.Policy.DueSoonDays).HeldOn(visible, day, today)),
+                    cancellationToken);
             return new Evaluated(lookedAfter, day, clock.GetCurrentInstant(), undetermined);
-        }
-
-        /// <summary>Both counts with one question, since a question costs more than a count about few children.</summary>
-        private async Task<(int LookedAfter, int Undetermined)> CountAsync(Request request, IQueryable<ObligationRow> scope, LocalDate today, CancellationToken cancellationToken)
-        {
-            var lookedAfter = visible.LookedAfter(request.AsOf, request.Holders, request.Children);
-            var undetermined = request.Holders.Apply(
-                scope.WithStatus([Status.CannotDetermine], request.AsOf, today, generation.Settings.Policy.DueSoonDays).HeldOn(visible, request.AsOf, today));
-            var counts = await visible.Once(generation)
-                .Select(_ => new { LookedAfter = lookedAfter.Count(), Undetermined = undetermined.Count() })
-                .SingleOrDefaultAsync(cancellationToken);
-            return counts is null ? (0, 0) : (counts.LookedAfter, counts.Undetermined);
         }
     }
 }

@@ -1,5 +1,6 @@
 using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
+using ChildJourney.Infrastructure.Projection;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -18,6 +19,20 @@ internal static class LookedAfterChildren
         }
 
         return await visible.LookedAfter(day, holders, children).CountAsync(cancellationToken);
+    }
+
+    /// <summary>Counts them beside other rows, with one question: that costs more than a count about few children does.</summary>
+    public static async Task<(int LookedAfter, int Others)> CountLookedAfterAsync<T>(
+        this Visible visible, Generation generation, LocalDate day, HolderFilter holders, IReadOnlyList<string> children, IQueryable<T> others, CancellationToken cancellationToken)
+    {
+        if (holders.IsEmpty && children.Count == 0 && await visible.LookedAfterOnAsync(day, cancellationToken) is { } all)
+        {
+            return (all, await others.CountAsync(cancellationToken));
+        }
+
+        var lookedAfter = visible.LookedAfter(day, holders, children);
+        var counts = await visible.Once(generation).Select(_ => new { LookedAfter = lookedAfter.Count(), Others = others.Count() }).SingleOrDefaultAsync(cancellationToken);
+        return counts is null ? (0, 0) : (counts.LookedAfter, counts.Others);
     }
 
     /// <summary>The ids of the children looked after on the day whom those hold.</summary>

@@ -93,7 +93,7 @@ public sealed class ListReviews : IUseCase
             .WithDescription("A row a child with an open duty to hold a review, the earliest due first; whether it is booked; and the decisions and record of the last review, the personal education plan, health and the permanence plan at a glance.");
 
     /// <summary>Reads the page.</summary>
-    internal sealed class Handler(Visible visible, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Row>>>
+    internal sealed class Handler(Visible all, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Row>>>
     {
         private static readonly string[] reviewRules = [.. RuleCatalogue.All.Where(rule => rule.IsStatutoryReview).Select(rule => rule.Id)];
         private static readonly LocalDate first = new(1, 1, 1);
@@ -102,10 +102,11 @@ public sealed class ListReviews : IUseCase
         public async Task<Result<Page<Row>>> Handle(Request request, CancellationToken cancellationToken)
         {
             var (day, today) = (request.AsOf, clock.InEngland());
+            var visible = request.Holders.Of(all, day, today);
             var told = day < today || (request.Holders.Teams.Count == 0 && request.Holders.Iros.Count == 0);
             var children = told ? await request.Holders.ChildrenOfNamedAsync(visible, day, cancellationToken) : null;
-            var found = Next(request, children, today);
-            var rows = await ReadAsync(found, request.Page, cancellationToken);
+            var found = Next(visible, request, children, today);
+            var rows = await ReadAsync(found, request, cancellationToken);
             var glances = await GlancesAsync([.. rows.Select(next => next.ChildId)], day, cancellationToken);
             return request.Page.Page(
                 rows,
@@ -113,20 +114,21 @@ public sealed class ListReviews : IUseCase
                 next => glances.RowOf(next, day, generation.Settings.Policy.DueSoonDays)) with
             {
                 Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,
-                Evaluated = request.Page.IsFirst ? await EvaluatedAsync(request, children, today, cancellationToken) : null,
+                Evaluated = request.Page.IsFirst ? await EvaluatedAsync(visible, request, children, today, cancellationToken) : null,
             };
         }
 
         /// <summary>Those with a date first, then those without: so each part stands in the order of an index.</summary>
-        private static async Task<List<NextReview>> ReadAsync(IQueryable<Held<ObligationRow>> found, PageRequest request, CancellationToken cancellationToken)
+        private async Task<List<NextReview>> ReadAsync(IQueryable<Held<ObligationRow>> found, Request request, CancellationToken cancellationToken)
         {
-            var most = request.Limit + 1;
-            var (due, child) = request.Cursor is { } after ? (after.Date(0), after.Keys[1]) : (first, "");
+            var select = NextReview.FromRow(all.OfFound.SpansOn(request.AsOf, SpanKinds.Care));
+            var most = request.Page.Limit + 1;
+            var (due, child) = request.Page.Cursor is { } after ? (after.Date(0), after.Keys[1]) : (first, "");
             var page = due == never ? [] : await found
                 .Where(held => held.Row.DueOn >= due && (held.Row.DueOn > due || string.Compare(held.Row.ChildId, child) > 0))
                 .OrderBy(held => held.Row.DueOn).ThenBy(held => held.Row.ChildId)
                 .Take(most)
-                .Select(NextReview.FromRow)
+                .Select(select)
                 .ToListAsync(cancellationToken);
             if (page.Count < most)
             {
@@ -135,7 +137,7 @@ public sealed class ListReviews : IUseCase
                     .Where(held => held.Row.DueOn == null && string.Compare(held.Row.ChildId, childBefore) > 0)
                     .OrderBy(held => held.Row.ChildId)
                     .Take(most - page.Count)
-                    .Select(NextReview.FromRow)
+                    .Select(select)
                     .ToListAsync(cancellationToken));
             }
 
@@ -143,7 +145,7 @@ public sealed class ListReviews : IUseCase
         }
 
         /// <summary>The duty to hold a review that is due first, of each child.</summary>
-        private IQueryable<Held<ObligationRow>> Next(Request request, IReadOnlyList<string>? children, LocalDate today)
+        private IQueryable<Held<ObligationRow>> Next(Visible visible, Request request, IReadOnlyList<string>? children, LocalDate today)
         {
             var duties = Duties(visible.Obligations(generation, children));
             var ofChild = Duties(visible.OfFound.Obligations(generation));
@@ -167,7 +169,7 @@ public sealed class ListReviews : IUseCase
 
         private async Task<ReviewGlances> GlancesAsync(IReadOnlyList<string> children, LocalDate day, CancellationToken cancellationToken)
         {
-            var found = visible.OfFound;
+            var found = all.OfFound;
             var entries = await found.Entries
                 .Where(row => children.Contains(row.ChildId) && row.SupersededAt == null && row.VoidReason == null && row.On <= day && ReviewGlances.Types.Contains(row.Type))
                 .Select(row => new { row.ChildId, row.EntryId, row.On, Booking = row.Type == ReviewBooked.Shape.Type ? row.Fields : null })
@@ -177,14 +179,10 @@ public sealed class ListReviews : IUseCase
                 .InForce(day)
                 .Select(ReviewGlances.Duty.FromRow)
                 .ToListAsync(cancellationToken);
-            var care = await found.SpansOn(day, SpanKinds.Care)
-                .Where(span => children.Contains(span.ChildId))
-                .ToDictionaryAsync(span => span.ChildId, span => span.FromOn, cancellationToken);
             return new ReviewGlances(
                 entries.Where(row => row.Booking is null).GroupBy(row => row.ChildId).ToDictionary(rows => rows.Key, rows => rows.Max(row => row.On)),
                 entries.Where(row => row.Booking is not null).ToLookup(row => row.ChildId, row => BookingOf(row.EntryId, row.On, row.Booking!)),
-                duties.ToLookup(duty => duty.ChildId),
-                care);
+                duties.ToLookup(duty => duty.ChildId));
         }
 
         private static ReviewBooked BookingOf(string id, LocalDate on, string json)
@@ -193,10 +191,12 @@ public sealed class ListReviews : IUseCase
             return (ReviewBooked)EntryShapes.Restore(ReviewBooked.Shape.Type, new EntryHead(id, on, null), fields.RootElement);
         }
 
-        private async Task<Evaluated> EvaluatedAsync(Request request, IReadOnlyList<string>? children, LocalDate today, CancellationToken cancellationToken) => new(
-            await visible.CountLookedAfterAsync(request.AsOf, request.Holders, [], cancellationToken),
-            request.AsOf,
-            clock.GetCurrentInstant(),
-            await Next(request with { Statuses = [Status.CannotDetermine], DueFrom = null, DueTo = null }, children, today).CountAsync(cancellationToken));
+        /// <summary>Both counts with one question, since a question costs more than a count about few children.</summary>
+        private async Task<Evaluated> EvaluatedAsync(Visible visible, Request request, IReadOnlyList<string>? children, LocalDate today, CancellationToken cancellationToken)
+        {
+            var undetermined = Next(visible, request with { Statuses = [Status.CannotDetermine], DueFrom = null, DueTo = null }, children, today);
+            var (lookedAfter, others) = await visible.CountLookedAfterAsync(generation, request.AsOf, request.Holders, [], undetermined, cancellationToken);
+            return new Evaluated(lookedAfter, request.AsOf, clock.GetCurrentInstant(), others);
+        }
     }
 }

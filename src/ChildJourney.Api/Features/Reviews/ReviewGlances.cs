@@ -16,9 +16,8 @@ namespace ChildJourney.Api.Features.Reviews;
 /// <param name="reviews">The day of the last review of any kind, up to the day asked about, by child.</param>
 /// <param name="bookings">What was booked up to that day, by child.</param>
 /// <param name="duties">The duties in force on that day, by child.</param>
-/// <param name="care">The first day of the period of care, by child.</param>
 internal sealed class ReviewGlances(
-    IReadOnlyDictionary<string, LocalDate> reviews, ILookup<string, ReviewBooked> bookings, ILookup<string, ReviewGlances.Duty> duties, IReadOnlyDictionary<string, LocalDate> care)
+    IReadOnlyDictionary<string, LocalDate> reviews, ILookup<string, ReviewBooked> bookings, ILookup<string, ReviewGlances.Duty> duties)
 {
     private static readonly string decisions = RuleCatalogue.Get<ReviewDecisions>().Id;
     private static readonly string record = RuleCatalogue.Get<ReviewRecord>().Id;
@@ -34,7 +33,7 @@ internal sealed class ReviewGlances(
 
     public ListReviews.Row RowOf(NextReview next, LocalDate day, int dueSoonDays)
     {
-        var lookedAfterSince = care.TryGetValue(next.ChildId, out var since) ? since : (LocalDate?)null;
+        var lookedAfterSince = next.LookedAfterSince;
         var lastReviewOn = reviews.TryGetValue(next.ChildId, out var last) && last >= lookedAfterSince ? last : (LocalDate?)null;
         var booking = bookings[next.ChildId]
             .Where(booked => booked.On >= lookedAfterSince && !(booked.On < lastReviewOn) && !(booked.BookedFor <= lastReviewOn))
@@ -91,7 +90,8 @@ internal sealed class ReviewGlances(
 internal sealed record NextReview
 {
     /// <summary>Reads it from a row: what the list shows, and no more.</summary>
-    public static Expression<Func<Held<ObligationRow>, NextReview>> FromRow { get; } = held => new NextReview
+    /// <param name="care">The periods of care on the day.</param>
+    public static Expression<Func<Held<ObligationRow>, NextReview>> FromRow(IQueryable<SpanRow> care) => held => new NextReview
     {
         ChildId = held.Row.ChildId,
         Rule = held.Row.Rule,
@@ -105,6 +105,7 @@ internal sealed record NextReview
         Team = held.Team,
         SocialWorker = held.SocialWorker,
         Iro = held.Iro,
+        LookedAfterSince = care.Where(span => span.AuthorityId == held.Row.AuthorityId && span.ChildId == held.Row.ChildId).Select(span => (LocalDate?)span.FromOn).FirstOrDefault(),
     };
 
     public required string ChildId { get; init; }
@@ -130,6 +131,8 @@ internal sealed record NextReview
     public string? SocialWorker { get; init; }
 
     public string? Iro { get; init; }
+
+    public LocalDate? LookedAfterSince { get; init; }
 
     /// <summary>The dates that its status follows from.</summary>
     public StageDates Dates => new(DueOn, MetOn, EndedOn, RefusedOn) { MetInTime = MetInTime, IsOpenEnded = IsOpenEnded };
