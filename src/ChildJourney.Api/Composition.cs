@@ -30,8 +30,20 @@ internal static class Composition
     private const string DefaultAddress = "http://127.0.0.1:5080";
     private const int ThreadsThatMayWait = 4;
 
+    /// <summary>Makes the service of the arguments.</summary>
+    /// <remarks>
+    /// Its settings are read once: to notice that they change, the framework would have everything reported that changes in the folder, which may be
+    /// where the database is written to.
+    /// </remarks>
+    public static WebApplicationBuilder Builder(string[] arguments)
+    {
+        var builder = WebApplication.CreateBuilder([.. arguments, "--hostBuilder:reloadConfigOnChange=false"]);
+        builder.AddChildJourney();
+        return builder;
+    }
+
     /// <summary>Adds everything that the service needs; it listens for this machine alone, unless the configuration names other addresses.</summary>
-    public static void AddChildJourney(this WebApplicationBuilder builder)
+    private static void AddChildJourney(this WebApplicationBuilder builder)
     {
         builder.Logging.AddLogLines().AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddChildJourney();

@@ -6,8 +6,7 @@ using ChildJourney.Api.Platform.Access;
 
 return await CommandLine.RunAsync(args, async arguments =>
 {
-    var builder = WebApplication.CreateBuilder(DemoService.Without(arguments));
-    builder.AddChildJourney();
+    var builder = Composition.Builder(DemoService.Without(arguments));
     if ((DatabaseChoice.Misconfigured(builder.Configuration) ?? SignIn.Misconfigured(builder.Configuration)
         ?? Limits.Misconfigured(builder.Configuration) ?? PublicAddresses.Misconfigured(builder.Configuration)) is { } amiss)
     {

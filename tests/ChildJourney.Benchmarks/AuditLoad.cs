@@ -53,9 +53,8 @@ internal static class AuditLoad
     /// <summary>The service itself, over a made-up authority of its own.</summary>
     private static async Task<WebApplication> StartAsync(bool isAudited)
     {
-        var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--Audit:Enabled", isAudited ? "true" : "false"]);
+        var builder = Composition.Builder(["--urls", "http://127.0.0.1:0", "--Audit:Enabled", isAudited ? "true" : "false"]);
         builder.Logging.ClearProviders();
-        builder.AddChildJourney();
         DemoService.AddTo(builder);
         var service = builder.Build();
         service.UseChildJourney();

@@ -25,9 +25,7 @@ internal static class ServiceWithoutAudit
     /// <summary>Makes the service; a request is let in as ever, and then forgotten to be one that is audited.</summary>
     public static WebApplication Make(string[] arguments)
     {
-        var builder = WebApplication.CreateBuilder(arguments);
-        builder.AddChildJourney();
-        var app = builder.Build();
+        var app = Composition.Builder(arguments).Build();
         app.UseChildJourney();
         app.Use((HttpContext http, RequestDelegate next) =>
         {

@@ -48,16 +48,18 @@ public sealed class ListDrift : IUseCase
             .WithDescription("A row a child with its indicators, each with its reason in words; most indicators first. Children without any are not listed.");
 
     /// <summary>Reads the page.</summary>
-    internal sealed class Handler(Visible visible, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Row>>>
+    internal sealed class Handler(Visible all, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Row>>>
     {
         public async Task<Result<Page<Row>>> Handle(Request request, CancellationToken cancellationToken)
         {
             var day = request.AsOf;
+            var visible = request.Holders.Of(all, day, clock.InEngland());
             var signs = visible.OfFound.Drift(generation).Where(row => row.FromOn <= day && (row.ToOn == null || row.ToOn > day));
             var children = visible.Children;
             var asked = request.Indicators.Count == 0 ? signs : signs.Where(row => request.Indicators.Contains(row.Indicator));
             children = children.Where(child => asked.Any(row => row.AuthorityId == child.AuthorityId && row.ChildId == child.ChildId));
             var found = request.Holders.Find(children, visible, day);
+            var care = visible.OfFound.SpansOn(day, SpanKinds.Care);
             var counted = found.Select(held => new
             {
                 held.Row.ChildId,
@@ -65,6 +67,7 @@ public sealed class ListDrift : IUseCase
                 held.SocialWorker,
                 held.Iro,
                 Signs = signs.Count(row => row.AuthorityId == held.Row.AuthorityId && row.ChildId == held.Row.ChildId),
+                Since = care.Where(span => span.AuthorityId == held.Row.AuthorityId && span.ChildId == held.Row.ChildId).Select(span => (LocalDate?)span.FromOn).FirstOrDefault(),
             });
             if (request.Page.Cursor is { } after)
             {
@@ -81,9 +84,6 @@ public sealed class ListDrift : IUseCase
 
             // Put in order here: asked to do it, a database may go through the signs of all children in that order.
             var signsOf = (await signs.Where(row => ids.Contains(row.ChildId)).ToListAsync(cancellationToken)).ToLookup(row => row.ChildId);
-            var since = await visible.OfFound.SpansOn(day, SpanKinds.Care)
-                .Where(span => ids.Contains(span.ChildId))
-                .ToDictionaryAsync(span => span.ChildId, span => span.FromOn, cancellationToken);
             return request.Page.Page(
                 rows,
                 row => new Cursor(ListName, FormattableString.Invariant($"{row.Signs}"), row.ChildId),
@@ -92,7 +92,7 @@ public sealed class ListDrift : IUseCase
                     row.Team,
                     row.SocialWorker,
                     row.Iro,
-                    since.TryGetValue(row.ChildId, out var from) ? from : null,
+                    row.Since,
                     [.. signsOf[row.ChildId].OrderBy(sign => sign.Indicator, StringComparer.Ordinal).ThenBy(sign => sign.Number).Select(sign => IndicatorView.Of(sign, day))])) with
             {
                 Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,

@@ -34,7 +34,7 @@ internal sealed class SpanTable : IEntityTypeConfiguration<SpanRow>
     {
         span.ToTable("spans");
         span.HasKey(row => new { row.AuthorityId, row.ChildId, row.Kind, row.FromOn });
-        span.HasIndex(row => new { row.AuthorityId, row.Kind, row.Value, row.ChildId, row.FromOn, row.ToOn }).HasDatabaseName("ix_spans_held");
+        span.HasIndex(row => new { row.AuthorityId, row.Kind, row.Value, row.ChildId });
         span.HasIndex(row => new { row.AuthorityId, row.ChildId, row.FromOn, row.ToOn }).HasDatabaseName("ix_spans_care_child").HasFilter("kind = 'care'");
         span.HasIndex(row => new { row.AuthorityId, row.FromOn, row.ToOn }).HasDatabaseName("ix_spans_care").HasFilter("kind = 'care'");
     }
