@@ -18,13 +18,11 @@ public static class Database
     private const string HostRecheckSeconds = "Host Recheck Seconds";
     private const int SecondsUntilHostsAreAskedAgain = 2;
 
-    /// <remarks>Of SQLite's own settings for the whole process: a connection is used by one thread at a time, and nobody asks how much memory there is, so that neither needs a lock.</remarks>
+    /// <remarks>Nobody asks SQLite how much memory it takes: to count it, all connections would wait for one lock.</remarks>
     static Database()
     {
-        const int MultiThread = 2;
         const int MemoryStatistics = 9;
         SQLitePCL.Batteries_V2.Init();
-        SQLitePCL.raw.sqlite3_config(MultiThread);
         SQLitePCL.raw.sqlite3_config(MemoryStatistics, 0);
     }
 
@@ -70,9 +68,6 @@ public static class Database
         connection.ApplicationName ??= "ChildJourney";
         return options.UseNpgsql(connection.ToString()).ReplaceService<IMigrationsSqlGenerator, OrdinalText>().AddInterceptors(ReplicaAwaited.Instance, UnwrittenGuard.Instance);
     }
-
-    /// <summary>Closes what is open of SQLite files; what is still being used, after that.</summary>
-    public static void CloseAll() => KeptConnection.CloseAll();
 
     /// <summary>Whether the context uses PostgreSQL, where several writers write at once.</summary>
     public static bool IsPostgreSql(this JourneyDb db)

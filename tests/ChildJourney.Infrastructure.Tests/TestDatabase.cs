@@ -72,7 +72,7 @@ public sealed class TestDatabase : IAsyncLifetime, IClock
         }
         else
         {
-            KeptConnection.CloseAll();
+            KeptConnection.RenewAll();
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class DatabaseInUse(IConfiguration configuration) : IDisposable
     public void Dispose()
     {
         // Connections stay open between their uses; whoever is let have the file finds it whole, with nothing left in its write-ahead log.
-        Database.CloseAll();
+        DatabaseChoice.SqliteFileOf(configuration)?.CloseIdle();
         held?.Dispose();
     }
 }

@@ -17,7 +17,7 @@ public sealed class DatabaseHealth
     public void Failed()
     {
         hasFailed = true;
-        KeptConnection.CloseAll();
+        KeptConnection.RenewAll();
     }
 
     /// <summary>What keeps the database from being used, or null.</summary>

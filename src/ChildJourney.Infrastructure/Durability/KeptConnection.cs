@@ -32,8 +32,7 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
     private int renewalsWhenOpened;
     private long uses;
 
-    /// <remarks>Contexts are pooled, and nobody disposes of their connections when a process ends: the last to close a file empties its write-ahead log.</remarks>
-    static KeptConnection() => AppDomain.CurrentDomain.ProcessExit += (_, _) => CloseAll();
+    static KeptConnection() => AppDomain.CurrentDomain.ProcessExit += (_, _) => CloseIdle(_ => true);
 
     /// <summary>As the framework sees it: closed between its uses.</summary>
     public override ConnectionState State => isInUse || IsClosing ? base.State : ConnectionState.Closed;
@@ -42,20 +41,16 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
     private bool IsClosing => closingThread == Environment.CurrentManagedThreadId;
 
     /// <summary>Closes every connection of the process: those that are being used after that, so that none is used again.</summary>
-    public static void CloseAll()
+    /// <remarks>All of a file at once: what one has found out about it, such as that it can only be read, SQLite holds true of those opened beside it.</remarks>
+    public static void RenewAll()
     {
         Interlocked.Increment(ref renewals);
-        foreach (var connection in opened.Keys)
-        {
-            lock (connection.turn)
-            {
-                if (!connection.isInUse)
-                {
-                    connection.CloseForGood();
-                }
-            }
-        }
+        CloseIdle(_ => true);
     }
+
+    /// <summary>Closes what is open of a file and not being used, when nobody is left who would use it: the last to close a file empties its write-ahead log.</summary>
+    /// <remarks>Contexts are pooled, and nobody disposes of their connections when a service ends.</remarks>
+    public static void CloseIdle(SqliteFile file) => CloseIdle(connection => SqliteFile.Of(connection.ConnectionString)?.Path == file.Path);
 
     public override void Open()
     {
@@ -98,6 +93,9 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         }
     }
 
+    public override SqliteCommand CreateCommand() =>
+        new OwnCommand(this) { Connection = this, CommandTimeout = DefaultTimeout, Transaction = Transaction };
+
     /// <summary>The command that has the same question prepared, with what is asked this time; the one given where there is none, or it is being used.</summary>
     public SqliteCommand Prepared(SqliteCommand asked)
     {
@@ -134,6 +132,20 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         }
 
         base.Dispose(disposing);
+    }
+
+    private static void CloseIdle(Func<KeptConnection, bool> isMeant)
+    {
+        foreach (var connection in opened.Keys.Where(isMeant))
+        {
+            lock (connection.turn)
+            {
+                if (!connection.isInUse)
+                {
+                    connection.CloseForGood();
+                }
+            }
+        }
     }
 
     private void OpenAnew()
@@ -180,9 +192,22 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         }
     }
 
-    /// <summary>A command whose statement outlives its use.</summary>
-    private sealed class KeptCommand(KeptConnection connection) : SqliteCommand
+    /// <summary>A command that is let go of in its connection's turn, even after its use: the connection may be closed meanwhile.</summary>
+    private class OwnCommand(KeptConnection connection) : SqliteCommand
     {
+        protected override void Dispose(bool disposing)
+        {
+            lock (connection.turn)
+            {
+                base.Dispose(disposing);
+            }
+        }
+    }
+
+    /// <summary>A command whose statement outlives its use.</summary>
+    private sealed class KeptCommand(KeptConnection connection) : OwnCommand(connection)
+    {
+        private readonly KeptConnection connection = connection;
         private bool isForgotten;
 
         public bool IsLent { get; private set; }

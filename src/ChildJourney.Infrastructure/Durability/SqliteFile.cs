@@ -39,6 +39,9 @@ public sealed class SqliteFile
     /// <summary>Keeps everyone from using the file; null while anyone does.</summary>
     public FileLock? TryKeepFromUse() => FileLock.TryTake(Path + ".lock");
 
+    /// <summary>Closes what this process has open of it between uses, when nobody is left who would use it.</summary>
+    public void CloseIdle() => KeptConnection.CloseIdle(this);
+
     /// <summary>Waits for the turn to bring the database up to date.</summary>
     public async Task<FileLock> BeginMigratingAsync(CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal sealed class SqliteGuard : BeforeCommit
         if (transaction.Connection is SqliteConnection { DataSource: { Length: > 0 } path } && path != ":memory:" && !File.Exists(path))
         {
             // What is still open leads to the removed file; whoever comes next opens what is there by then.
-            KeptConnection.CloseAll();
+            KeptConnection.RenewAll();
             throw new DatabaseUnusableException("The database's file is not there.");
         }
     }

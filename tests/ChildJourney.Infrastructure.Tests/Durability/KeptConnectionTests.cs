@@ -124,7 +124,7 @@ public class KeptConnectionTests(TestDatabase database) : IClassFixture<TestData
     }
 
     [Fact]
-    public async Task All_are_closed_but_those_in_use_which_are_not_used_again()
+    public async Task Those_of_a_file_are_closed_but_for_what_is_being_used()
     {
         await using var db = database.Open();
         await using var other = database.Open();
@@ -133,28 +133,48 @@ public class KeptConnectionTests(TestDatabase database) : IClassFixture<TestData
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         var handle = connection.Handle;
 
-        KeptConnection.CloseAll();
+        SqliteFile.At(database.File).CloseIdle();
 
         ((SqliteConnection)other.Database.GetDbConnection()).Handle.Should().BeNull();
         connection.Handle.Should().BeSameAs(handle);
         (await NumbersAsync(db, 2)).Should().Equal(1, 2);
-        await db.Database.CloseConnectionAsync();
-        connection.Handle.Should().BeNull();
-        (await NumbersAsync(db, 2)).Should().Equal(1, 2);
         (await NumbersAsync(other, 2)).Should().Equal(1, 2);
-        KeptConnection.CloseAll();
+        await db.Database.CloseConnectionAsync();
+        SqliteFile.At(database.File).CloseIdle();
         File.Exists(database.File + "-wal").Should().BeFalse("the last to close the file empties its log");
     }
 
     [Fact]
-    public async Task Many_at_once_are_closed_again_and_again()
+    public async Task None_is_used_again_that_was_open_when_all_were_to_be_renewed()
+    {
+        await using var db = database.Open();
+        await using var other = database.Open();
+        await NumbersAsync(other, 1);
+        var before = ((SqliteConnection)other.Database.GetDbConnection()).Handle;
+        await db.Database.OpenConnectionAsync();
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        var handle = connection.Handle;
+
+        KeptConnection.RenewAll();
+
+        (await NumbersAsync(db, 2)).Should().Equal(1, 2);
+        connection.Handle.Should().BeSameAs(handle, "it is being used");
+        await db.Database.CloseConnectionAsync();
+        connection.Handle.Should().BeNull();
+        (await NumbersAsync(db, 2)).Should().Equal(1, 2);
+        (await NumbersAsync(other, 2)).Should().Equal(1, 2);
+        ((SqliteConnection)other.Database.GetDbConnection()).Handle.Should().NotBeNull().And.NotBeSameAs(before);
+    }
+
+    [Fact]
+    public async Task Many_at_once_are_renewed_again_and_again()
     {
         using var stop = new CancellationTokenSource();
         var closing = Task.Run(async () =>
         {
             while (!stop.IsCancellationRequested)
             {
-                KeptConnection.CloseAll();
+                KeptConnection.RenewAll();
                 await Task.Yield();
             }
         });
@@ -184,7 +204,7 @@ public class KeptConnectionTests(TestDatabase database) : IClassFixture<TestData
         await using var db = database.Open();
 
         (await db.Database.SqlQueryRaw<int>("SELECT synchronous AS \"Value\" FROM pragma_synchronous").ToListAsync()).Should().Equal(2);
-        KeptConnection.CloseAll();
+        KeptConnection.RenewAll();
         (await db.Database.SqlQueryRaw<int>("SELECT synchronous AS \"Value\" FROM pragma_synchronous").ToListAsync()).Should().Equal(2);
     }
 

@@ -105,7 +105,7 @@ public sealed class BackupTests : IDisposable
             using var backup = new RealProgram();
             File.Copy(Path.Combine(program.Folder, "backup.db"), backup.Database);
             children = await backup.QueryAsync("SELECT child_id FROM children ORDER BY 1");
-            var at = (await backup.QueryAsync("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', max(recorded_at), '+0.001 seconds') FROM entries"))[0];
+            var at = (await backup.QueryAsync("SELECT replace(max(recorded_at), ' ', 'T') || 'Z' FROM (SELECT recorded_at FROM children UNION ALL SELECT recorded_at FROM entries)"))[0];
             children.Should().HaveCountGreaterThan(Children + 100).And.HaveCountLessThan((await program.QueryAsync("SELECT 1 FROM children")).Length);
             journeys = await JourneysAsync(service, children, $"&knownAt={at}");
             (await program.RunAsync("restore", "backup.db")).Errors.Should().ContainSingle().Which.Should().StartWith("The database is in use.");
