@@ -7,7 +7,6 @@ using ChildJourney.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ChildJourney.Benchmarks;
 
@@ -54,7 +53,6 @@ internal static class AuditLoad
     private static async Task<WebApplication> StartAsync(bool isAudited)
     {
         var builder = Composition.Builder(["--urls", "http://127.0.0.1:0", "--Audit:Enabled", isAudited ? "true" : "false"]);
-        builder.Logging.ClearProviders();
         DemoService.AddTo(builder);
         var service = builder.Build();
         service.UseChildJourney();

@@ -4,7 +4,6 @@ using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Durability;
 using ChildJourney.Infrastructure.Records;
 using ChildJourney.Infrastructure.Tests.Databases;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using NodaTime;
@@ -50,7 +49,6 @@ public sealed class TestDatabase : IAsyncLifetime, IClock
             await (connection is null ? Task.CompletedTask : PostgreSqlServer.DropAsync(connection));
         }
 
-        SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
     }
 

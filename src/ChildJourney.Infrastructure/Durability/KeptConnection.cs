@@ -169,6 +169,12 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
 
     private void CloseForGood()
     {
+        foreach (var command in prepared.Values)
+        {
+            command.Forget();
+        }
+
+        prepared.Clear();
         closingThread = Environment.CurrentManagedThreadId;
         try
         {
@@ -178,7 +184,6 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         {
             closingThread = 0;
             isInUse = false;
-            prepared.Clear();
             opened.TryRemove(this, out _);
         }
     }
@@ -188,7 +193,7 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         if (prepared.Count == MostPrepared && prepared.Values.Where(command => !command.IsLent).MinBy(command => command.LastUse) is { } oldest)
         {
             prepared.Remove(oldest.CommandText);
-            oldest.DisposeForGood();
+            oldest.Forget();
         }
     }
 
@@ -207,7 +212,6 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
     /// <summary>A command whose statement outlives its use.</summary>
     private sealed class KeptCommand(KeptConnection connection) : OwnCommand(connection)
     {
-        private readonly KeptConnection connection = connection;
         private bool isForgotten;
 
         public bool IsLent { get; private set; }
@@ -224,7 +228,7 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
             }
         }
 
-        public void DisposeForGood()
+        public void Forget()
         {
             isForgotten = true;
             Dispose();
@@ -232,7 +236,7 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing && !isForgotten && !connection.IsClosing)
+            if (disposing && !isForgotten)
             {
                 (IsLent, Transaction) = (false, null);
                 return;

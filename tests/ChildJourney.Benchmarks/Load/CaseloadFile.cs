@@ -47,7 +47,7 @@ internal sealed class CaseloadFile(string folder)
     private static async Task MakeAsync(string file, int children)
     {
         var watch = Stopwatch.StartNew();
-        Environment.SetEnvironmentVariable("ConnectionStrings__ChildJourney", $"Data Source={file};Pooling=False");
+        Environment.SetEnvironmentVariable("ConnectionStrings__ChildJourney", $"Data Source={file}");
         await using (var services = Composition.ForCommand())
         {
             await using var scope = services.CreateAsyncScope();

@@ -16,7 +16,7 @@ public static class SqliteTemplate
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
         var path = Path.Combine(folder.FullName, "childjourney.db");
         var options = new DbContextOptionsBuilder<JourneyDb>();
-        options.UseJourneySqlite($"Data Source={path};Pooling=False");
+        options.UseJourneySqlite($"Data Source={path}");
         await using var db = new JourneyDb(options.Options);
         await db.PrepareAsync(CancellationToken.None);
         return path;

@@ -11,21 +11,14 @@ internal static class LookedAfterChildren
 {
     /// <summary>Counts the children looked after on the day whom those hold.</summary>
     public static async Task<int> CountLookedAfterAsync(
-        this Visible visible, LocalDate day, HolderFilter holders, IReadOnlyList<string> children, CancellationToken cancellationToken)
-    {
-        if (holders.IsEmpty && children.Count == 0 && await visible.LookedAfterOnAsync(day, cancellationToken) is { } all)
-        {
-            return all;
-        }
-
-        return await visible.LookedAfter(day, holders, children).CountAsync(cancellationToken);
-    }
+        this Visible visible, LocalDate day, HolderFilter holders, IReadOnlyList<string> children, CancellationToken cancellationToken) =>
+        await visible.KnownLookedAfterAsync(day, holders, children, cancellationToken) ?? await visible.LookedAfter(day, holders, children).CountAsync(cancellationToken);
 
     /// <summary>Counts them beside other rows, with one question: that costs more than a count about few children does.</summary>
     public static async Task<(int LookedAfter, int Others)> CountLookedAfterAsync<T>(
         this Visible visible, Generation generation, LocalDate day, HolderFilter holders, IReadOnlyList<string> children, IQueryable<T> others, CancellationToken cancellationToken)
     {
-        if (holders.IsEmpty && children.Count == 0 && await visible.LookedAfterOnAsync(day, cancellationToken) is { } all)
+        if (await visible.KnownLookedAfterAsync(day, holders, children, cancellationToken) is { } all)
         {
             return (all, await others.CountAsync(cancellationToken));
         }
@@ -51,4 +44,8 @@ internal static class LookedAfterChildren
         IQueryable<T> Of<T>(IQueryable<T> rows)
             where T : class, IAboutChild => children.Count == 0 ? rows : rows.Where(row => children.Contains(row.ChildId));
     }
+
+    /// <summary>How many they are, where nothing narrows a whole authority; null where they have to be counted.</summary>
+    private static Task<int?> KnownLookedAfterAsync(this Visible visible, LocalDate day, HolderFilter holders, IReadOnlyList<string> children, CancellationToken cancellationToken) =>
+        holders.IsEmpty && children.Count == 0 ? visible.LookedAfterOnAsync(day, cancellationToken) : Task.FromResult<int?>(null);
 }
