@@ -55,30 +55,22 @@ public sealed class ListDrift : IUseCase
             var day = request.AsOf;
             var visible = request.Holders.Of(all, day, clock.InEngland());
             var signs = visible.OfFound.Drift(generation).Where(row => row.FromOn <= day && (row.ToOn == null || row.ToOn > day));
-            var children = visible.Children;
-            var asked = request.Indicators.Count == 0 ? signs : signs.Where(row => request.Indicators.Contains(row.Indicator));
-            children = children.Where(child => asked.Any(row => row.AuthorityId == child.AuthorityId && row.ChildId == child.ChildId));
-            var found = request.Holders.Find(children, visible, day);
             var care = visible.OfFound.SpansOn(day, SpanKinds.Care);
-            var counted = found.Select(held => new
-            {
-                held.Row.ChildId,
-                held.Team,
-                held.SocialWorker,
-                held.Iro,
-                Signs = signs.Count(row => row.AuthorityId == held.Row.AuthorityId && row.ChildId == held.Row.ChildId),
-                Since = care.Where(span => span.AuthorityId == held.Row.AuthorityId && span.ChildId == held.Row.ChildId).Select(span => (LocalDate?)span.FromOn).FirstOrDefault(),
-            });
-            if (request.Page.Cursor is { } after)
-            {
-                var (signsBefore, childBefore) = (after.Number(0), after.Keys[1]);
-                counted = counted.Where(row => row.Signs < signsBefore || (row.Signs == signsBefore && string.Compare(row.ChildId, childBefore) > 0));
-            }
+            var found = Found(visible, request, signs);
 
-            var rows = await counted
+            // Who holds a child is looked up for those whom the page shows.
+            var rows = await Shown(found, request.Page)
+                .Join(visible.OfFound.Children.HeldOn(visible, day), row => row.ChildId, held => held.Row.ChildId, (row, held) => new
+                {
+                    row.ChildId,
+                    row.Signs,
+                    held.Team,
+                    held.SocialWorker,
+                    held.Iro,
+                    Since = care.Where(span => span.AuthorityId == held.Row.AuthorityId && span.ChildId == held.Row.ChildId).Select(span => (LocalDate?)span.FromOn).FirstOrDefault(),
+                })
                 .OrderByDescending(row => row.Signs)
                 .ThenBy(row => row.ChildId)
-                .Take(request.Page.Limit + 1)
                 .ToListAsync(cancellationToken);
             var ids = rows.Select(row => row.ChildId).ToList();
 
@@ -100,6 +92,48 @@ public sealed class ListDrift : IUseCase
                     ? new Evaluated(await visible.CountLookedAfterAsync(day, request.Holders, [], cancellationToken), day, clock.GetCurrentInstant(), 0)
                     : null,
             };
+        }
+
+        /// <summary>The children asked about, each with how many signs are true.</summary>
+        /// <remarks>
+        /// Joined with the signs and counted once: asked of each child, they would be counted for each condition and for the order again.
+        /// Each child with each sign, and then those that belong together: SQLite goes through the children first where it is put so.
+        /// </remarks>
+        private static IQueryable<AtRisk> Found(Visible visible, Request request, IQueryable<DriftRow> signs)
+        {
+            var found = request.Holders.Find(visible, request.AsOf)
+                .SelectMany(_ => signs, (child, sign) => new { Child = child, Sign = sign })
+                .Where(row => row.Sign.AuthorityId == row.Child.AuthorityId && row.Sign.ChildId == row.Child.ChildId)
+                .GroupBy(row => row.Child.ChildId, row => row.Sign)
+                .Select(ofChild => new AtRisk
+                {
+                    ChildId = ofChild.Key,
+                    Signs = ofChild.Count(),
+                    Asked = ofChild.Count(sign => request.Indicators.Contains(sign.Indicator)),
+                });
+            return request.Indicators.Count == 0 ? found : found.Where(child => child.Asked > 0);
+        }
+
+        /// <summary>Those of the page, and one more.</summary>
+        private static IQueryable<AtRisk> Shown(IQueryable<AtRisk> found, PageRequest page)
+        {
+            if (page.Cursor is { } after)
+            {
+                var (signsBefore, childBefore) = (after.Number(0), after.Keys[1]);
+                found = found.Where(row => row.Signs < signsBefore || (row.Signs == signsBefore && string.Compare(row.ChildId, childBefore) > 0));
+            }
+
+            return found.OrderByDescending(row => row.Signs).ThenBy(row => row.ChildId).Take(page.Limit + 1);
+        }
+
+        /// <summary>A child, how many signs are true of it, and how many of those asked about.</summary>
+        private sealed record AtRisk
+        {
+            public required string ChildId { get; init; }
+
+            public int Signs { get; init; }
+
+            public int Asked { get; init; }
         }
     }
 }

@@ -52,18 +52,10 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
         return Others is { IsEmpty: false } others ? others.Apply(rows.HeldOn(visible, day)).Select(held => held.Row) : rows;
     }
 
-    /// <summary>Those rows whose child is held so on the day, with all who hold the child.</summary>
-    public IQueryable<Held<T>> Find<T>(IQueryable<T> rows, Visible visible, LocalDate day)
-        where T : class, IAboutChild
-    {
-        // Joined rather than asked of each row, so that a database can begin with the few whom someone holds.
-        foreach (var named in Named)
-        {
-            rows = rows.Join(SpansOf(named, visible.OfFound, day), row => new { row.AuthorityId, row.ChildId }, span => new { span.AuthorityId, span.ChildId }, (row, _) => row);
-        }
-
-        return Others.Apply(rows.HeldOn(visible, day));
-    }
+    /// <summary>The children who are held so on the day. A database begins with the few whom someone holds.</summary>
+    public IQueryable<HeldChild> Find(Visible visible, LocalDate day) => SpansOfNamed(visible, day) is { } named
+        ? Narrow(named, visible, day, answered: 1).Select(span => new HeldChild { AuthorityId = span.AuthorityId, ChildId = span.ChildId })
+        : Narrow(visible.Children, visible, day).Select(child => new HeldChild { AuthorityId = child.AuthorityId, ChildId = child.ChildId });
 
     /// <summary>The children whom those who are named hold on the day, or have ever held where none is given; null where nobody is named, or they are many.</summary>
     public async Task<IReadOnlyList<string>?> ChildrenOfNamedAsync(Visible visible, LocalDate? day, CancellationToken cancellationToken)
@@ -121,6 +113,16 @@ internal static class SomeChildren
     /// <summary>The rows about those children; all where none are given.</summary>
     public static IQueryable<T> Of<T>(this IQueryable<T> rows, IReadOnlyList<string>? children)
         where T : class, IAboutChild => children is null ? rows : rows.Where(row => children.Contains(row.ChildId));
+}
+
+/// <summary>A child found by who holds it.</summary>
+public sealed class HeldChild
+{
+    /// <summary>The authority.</summary>
+    public required string AuthorityId { get; init; }
+
+    /// <summary>The child.</summary>
+    public required string ChildId { get; init; }
 }
 
 /// <summary>A row with who holds its child on the day asked about.</summary>
