@@ -1,5 +1,6 @@
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
+using ChildJourney.Infrastructure.Questions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -46,8 +47,8 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     internal IQueryable<ObligationRow> Obligations(Generation generation)
     {
         ArgumentNullException.ThrowIfNull(generation);
-        var (authorityId, number) = (generation.AuthorityId, generation.Number);
-        return Set<ObligationRow>().AsNoTracking().Where(row => row.AuthorityId == authorityId && row.Generation == number);
+        var (authorityId, number) = (Given.Authority(generation.AuthorityId), Given.Generation(generation.Number));
+        return Set<ObligationRow>().AsNoTracking().Where(row => row.AuthorityId == authorityId.Value && row.Generation == number.Value);
     }
 
     /// <summary>The same stages, read through the index that holds what figures need, whatever they are split by.</summary>
@@ -57,8 +58,8 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     internal IQueryable<ObligationRow> ObligationsByOutcomeDay(Generation generation) => Through("SELECT * FROM obligations INDEXED BY ix_obligations_outcome", generation);
 
     /// <summary>The stages of a few children, read by the key.</summary>
-    internal IQueryable<ObligationRow> ObligationsOf(Generation generation, IReadOnlyList<string> children) =>
-        Through("SELECT * FROM obligations INDEXED BY sqlite_autoindex_obligations_1", generation).Where(row => children.Contains(row.ChildId));
+    internal IQueryable<ObligationRow> ObligationsOf(Generation generation, Given<IReadOnlyList<string>> children) =>
+        Through("SELECT * FROM obligations INDEXED BY sqlite_autoindex_obligations_1", generation).Where(row => children.Value.Contains(row.ChildId));
 
     /// <summary>Those of the stages whose due date needs a fact that was not recorded.</summary>
     internal IQueryable<ObligationRow> ObligationsLackingFact(Generation generation) => Through("SELECT * FROM obligations INDEXED BY ix_obligations_undetermined", generation).Where(ObligationFilters.LacksFact);
@@ -67,17 +68,17 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     private IQueryable<ObligationRow> Through(string sqlite, Generation generation)
     {
         ArgumentNullException.ThrowIfNull(generation);
-        var (authorityId, number) = (generation.AuthorityId, generation.Number);
+        var (authorityId, number) = (Given.Authority(generation.AuthorityId), Given.Generation(generation.Number));
         var rows = Database.ProviderName == SqliteProvider ? Set<ObligationRow>().FromSqlRaw(sqlite) : Set<ObligationRow>();
-        return rows.AsNoTracking().Where(row => row.AuthorityId == authorityId && row.Generation == number);
+        return rows.AsNoTracking().Where(row => row.AuthorityId == authorityId.Value && row.Generation == number.Value);
     }
 
     /// <summary>The days on which drift indicators are true of an authority's children, of one generation.</summary>
     internal IQueryable<DriftRow> Drift(Generation generation)
     {
         ArgumentNullException.ThrowIfNull(generation);
-        var (authorityId, number) = (generation.AuthorityId, generation.Number);
-        return Set<DriftRow>().AsNoTracking().Where(row => row.AuthorityId == authorityId && row.Generation == number);
+        var (authorityId, number) = (Given.Authority(generation.AuthorityId), Given.Generation(generation.Number));
+        return Set<DriftRow>().AsNoTracking().Where(row => row.AuthorityId == authorityId.Value && row.Generation == number.Value);
     }
 
     /// <summary>By how many what is counted for each day grew.</summary>

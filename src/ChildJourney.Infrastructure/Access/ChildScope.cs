@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using ChildJourney.Infrastructure.Mapping;
+using ChildJourney.Infrastructure.Questions;
 
 namespace ChildJourney.Infrastructure.Access;
 
@@ -7,6 +8,8 @@ namespace ChildJourney.Infrastructure.Access;
 /// <param name="AuthorityId">The authority.</param>
 public sealed record ChildScope(string AuthorityId)
 {
+    private const string OwnTeam = "ownTeam";
+
     /// <summary>Whether the scope holds every child that is not restricted, whoever holds the child.</summary>
     public bool IsWholeAuthority { get; init; }
 
@@ -31,8 +34,8 @@ public sealed record ChildScope(string AuthorityId)
     /// <summary>Those of the children that lie within it.</summary>
     public IQueryable<ChildRow> Apply(IQueryable<ChildRow> children)
     {
-        var authorityId = AuthorityId;
-        children = children.Where(row => row.AuthorityId == authorityId);
+        var authorityId = GivenAuthority;
+        children = children.Where(row => row.AuthorityId == authorityId.Value);
         if (IsEverything)
         {
             return children;
@@ -47,24 +50,37 @@ public sealed record ChildScope(string AuthorityId)
         || (socialWorkers.Count > 0 && socialWorkers.All(worker => worker == Practitioner))
         || (iros.Count > 0 && iros.All(iro => iro == Iro));
 
+    /// <summary>What a question within it looks like, but for the values in it; null for several teams at once, which few have.</summary>
+    internal string? Shape => IsEverything ? "everything" : Teams.Count > 1 ? null : string.Join(' ', Own.Select(own => own.Name).Prepend(IsWholeAuthority ? "unrestricted" : "held"));
+
+    /// <summary>The values in such a question.</summary>
+    internal IEnumerable<Given> Values => IsEverything ? [GivenAuthority] : [GivenAuthority, .. Own];
+
+    private Given<string> GivenAuthority => Given.Authority(AuthorityId);
+
+    private Given<string>? OwnPractitioner => Practitioner is null ? null : Given.Of("ownPractitioner", Practitioner);
+
+    private Given<string>? OwnIro => Iro is null ? null : Given.Of("ownIro", Iro);
+
+    private IEnumerable<Given> Own => new[] { Teams is [var team] ? Given.Of(OwnTeam, team) : null, OwnPractitioner, OwnIro }.OfType<Given>();
+
     /// <summary>What makes a child one of theirs. Only what is asked for, so that each has its index.</summary>
     private IEnumerable<Expression<Func<ChildRow, bool>>> HeldTerms()
     {
-        var (teams, worker, iro) = (Teams, Practitioner, Iro);
-        if (teams.Count > 0)
+        if (Teams.Count > 0)
         {
-            yield return Names.In<ChildRow>(row => row.Team, teams);
+            yield return Names.In<ChildRow>(row => row.Team, Teams, OwnTeam);
         }
 
-        if (worker is not null)
+        if (OwnPractitioner is { } worker)
         {
-            yield return row => row.SocialWorker == worker;
-            yield return row => row.PersonalAdviser == worker;
+            yield return row => row.SocialWorker == worker.Value;
+            yield return row => row.PersonalAdviser == worker.Value;
         }
 
-        if (iro is not null)
+        if (OwnIro is { } iro)
         {
-            yield return row => row.Iro == iro;
+            yield return row => row.Iro == iro.Value;
         }
     }
 

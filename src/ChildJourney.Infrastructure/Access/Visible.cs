@@ -1,6 +1,7 @@
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
+using ChildJourney.Infrastructure.Questions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -29,15 +30,29 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
     }
 
     /// <summary>The revisions of their entries.</summary>
-    public IQueryable<EntryRow> Entries => Within(db.Entries.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId));
+    public IQueryable<EntryRow> Entries
+    {
+        get
+        {
+            var authorityId = Given.Authority(scope.AuthorityId);
+            return Within(db.Entries.AsNoTracking().Where(row => row.AuthorityId == authorityId.Value));
+        }
+    }
 
     /// <summary>Who held them, and where and how they were looked after.</summary>
-    public IQueryable<SpanRow> Spans => Within(db.Spans.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId));
+    public IQueryable<SpanRow> Spans
+    {
+        get
+        {
+            var authorityId = Given.Authority(scope.AuthorityId);
+            return Within(db.Spans.AsNoTracking().Where(row => row.AuthorityId == authorityId.Value));
+        }
+    }
 
     /// <summary>Of those, the spans of a kind that hold the day.</summary>
     /// <remarks>The kind is part of the query's text, so that a database can tell that an index of one kind alone is enough.</remarks>
-    public IQueryable<SpanRow> SpansOn(LocalDate day, string kind) =>
-        Spans.Where(SpanKinds.Is(kind)).Where(span => span.FromOn <= day && (span.ToOn == null || span.ToOn > day));
+    public IQueryable<SpanRow> SpansOn(Given<LocalDate> day, string kind) =>
+        Spans.Where(SpanKinds.Is(kind)).Where(span => span.FromOn <= day.Value && (span.ToOn == null || span.ToOn > day.Value));
 
     /// <summary>More about children who have been found within the scope: their ids, or the rows it is joined to, say whose it is, and it is not asked again whether they may be seen.</summary>
     public Visible OfFound => new(db, ChildScope.Everything(scope.AuthorityId));
@@ -50,7 +65,10 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
 
     /// <summary>The stages of the obligations of some of them, who are few; of all where none are given.</summary>
     public IQueryable<ObligationRow> Obligations(Generation generation, IReadOnlyList<string>? children) =>
-        children is null ? Obligations(generation) : Within(db.ObligationsOf(generation, children));
+        children is null ? Obligations(generation) : Obligations(generation, Given.Of(null, children));
+
+    /// <summary>The stages of the obligations of some of them, who are few.</summary>
+    public IQueryable<ObligationRow> Obligations(Generation generation, Given<IReadOnlyList<string>> children) => Within(db.ObligationsOf(generation, children));
 
     /// <summary>The days on which drift indicators are true of them.</summary>
     public IQueryable<DriftRow> Drift(Generation generation) => Within(db.Drift(generation));
@@ -99,9 +117,25 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
     public IQueryable<ProjectionRow> Once(Generation generation)
     {
         ArgumentNullException.ThrowIfNull(generation);
-        var number = generation.Number;
-        return db.Projections.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId && row.Generation == number);
+        var (authorityId, number) = (Given.Authority(scope.AuthorityId), Given.Generation(generation.Number));
+        return db.Projections.AsNoTracking().Where(row => row.AuthorityId == authorityId.Value && row.Generation == number.Value);
     }
+
+    /// <summary>As which a question about a generation is kept; null where the scope is one that few have.</summary>
+    /// <param name="question">Whatever decides what it looks like, but for the scope and the values in it.</param>
+    /// <param name="generation">The generation.</param>
+    /// <param name="values">The values, but for those of the scope and the generation.</param>
+    public KeptAs? KeptAs(object question, Generation generation, params ReadOnlySpan<Given> values)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        return scope.Shape is { } shape ? new((question, shape), [.. scope.Values, Given.Generation(generation.Number), .. values]) : null;
+    }
+
+    /// <summary>The rows that answer a question, which is kept if it is said as which.</summary>
+    public Task<IReadOnlyList<T>> ReadAsync<T>(KeptAs? kept, Func<IQueryable<T>> compose, CancellationToken cancellationToken) => KeptQuestions.ReadAsync(db, kept, compose, cancellationToken);
+
+    /// <summary>How many rows answer a question, which is kept if it is said as which.</summary>
+    public Task<int> CountAsync<T>(KeptAs? kept, Func<IQueryable<T>> compose, CancellationToken cancellationToken) => KeptQuestions.CountAsync(db, kept, compose, cancellationToken);
 
     private IQueryable<TRow> Within<TRow>(IQueryable<TRow> rows)
         where TRow : class, IAboutChild
@@ -115,8 +149,8 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
         if (!scope.IsWholeAuthority)
         {
             // Those whom someone holds are few: the database lists them once, and may begin with them.
-            var authorityId = scope.AuthorityId;
-            return rows.Where(row => row.AuthorityId == authorityId && children.Select(child => child.ChildId).Contains(row.ChildId));
+            var authorityId = Given.Authority(scope.AuthorityId);
+            return rows.Where(row => row.AuthorityId == authorityId.Value && children.Select(child => child.ChildId).Contains(row.ChildId));
         }
 
         return rows.Where(row => children.Any(child => child.AuthorityId == row.AuthorityId && child.ChildId == row.ChildId));

@@ -1,6 +1,7 @@
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Projection;
+using ChildJourney.Infrastructure.Questions;
 using ChildJourney.Infrastructure.Records;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -77,7 +78,7 @@ public sealed class FigureRecords(JourneyDb db, ChildScope scope, ChildRecords r
     private async Task<FigureSource> SourceOfAsync(Generation generation, IQueryable<Mapping.ChildRow> children, CancellationToken cancellationToken)
     {
         var ids = await children.Select(row => row.ChildId).ToListAsync(cancellationToken);
-        return FigureSource.Of(db.ObligationsOf(generation, ids));
+        return FigureSource.Of(db.ObligationsOf(generation, Given.Of<IReadOnlyList<string>>(null, ids)));
     }
 }
 

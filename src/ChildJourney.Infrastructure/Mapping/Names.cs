@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using ChildJourney.Infrastructure.Questions;
 
 namespace ChildJourney.Infrastructure.Mapping;
 
@@ -9,12 +10,16 @@ public static class Names
     public const string Nobody = "none";
 
     /// <summary>The rows with one of the names, or without one where nobody is asked for.</summary>
-    public static IQueryable<TRow> WhereAny<TRow>(this IQueryable<TRow> rows, Expression<Func<TRow, string?>> column, IReadOnlyList<string> names)
+    /// <param name="rows">The rows.</param>
+    /// <param name="column">The column with the name.</param>
+    /// <param name="names">The names.</param>
+    /// <param name="called">What a single one of them is called in the question.</param>
+    public static IQueryable<TRow> WhereAny<TRow>(this IQueryable<TRow> rows, Expression<Func<TRow, string?>> column, IReadOnlyList<string> names, string? called = null)
     {
         ArgumentNullException.ThrowIfNull(names);
         if (!names.Contains(Nobody))
         {
-            return rows.WhereIn(column, names);
+            return rows.Where(In(column, names, called));
         }
 
         List<string?> asked = [.. names.Where(name => name != Nobody)];
@@ -26,11 +31,17 @@ public static class Names
 
     /// <summary>Whether a row has one of the values.</summary>
     /// <remarks>One value, as nearly everyone asks for, is compared as it is.</remarks>
-    public static Expression<Func<TRow, bool>> In<TRow>(Expression<Func<TRow, string?>> column, IReadOnlyList<string> values)
+    public static Expression<Func<TRow, bool>> In<TRow>(Expression<Func<TRow, string?>> column, IReadOnlyList<string> values, string? called = null)
     {
         ArgumentNullException.ThrowIfNull(values);
+        if (values is [var only])
+        {
+            var one = Given.Of(called, only);
+            return Put(column, value => value == one.Value);
+        }
+
         List<string?> asked = [.. values];
-        return Put(column, asked is [var one] ? value => value == one : value => asked.Contains(value));
+        return Put(column, value => asked.Contains(value));
     }
 
     /// <summary>A test of a value, made one of the row that has it in a column.</summary>

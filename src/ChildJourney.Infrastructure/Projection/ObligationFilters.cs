@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Infrastructure.Mapping;
+using ChildJourney.Infrastructure.Questions;
 using NodaTime;
 
 namespace ChildJourney.Infrastructure.Projection;
@@ -38,8 +39,8 @@ public static class ObligationFilters
     }
 
     /// <summary>The stages in force on the day.</summary>
-    public static IQueryable<ObligationRow> InForce(this IQueryable<ObligationRow> rows, LocalDate day) =>
-        rows.Where(row => row.OpensOn <= day && (row.ClosesOn == null || row.ClosesOn > day));
+    public static IQueryable<ObligationRow> InForce(this IQueryable<ObligationRow> rows, Given<LocalDate> day) =>
+        rows.Where(row => row.OpensOn <= day.Value && (row.ClosesOn == null || row.ClosesOn > day.Value));
 
     /// <summary>The rows with one of the statuses on the day.</summary>
     /// <param name="rows">Stages in force on the day.</param>
@@ -48,9 +49,10 @@ public static class ObligationFilters
     /// <param name="today">The day it is: what is settled by then is open on no later day.</param>
     /// <param name="dueSoonDays">The due-soon window.</param>
     public static IQueryable<ObligationRow> WithStatus(
-        this IQueryable<ObligationRow> rows, IReadOnlyCollection<Status> statuses, LocalDate day, LocalDate today, int dueSoonDays)
+        this IQueryable<ObligationRow> rows, IReadOnlyCollection<Status> statuses, Given<LocalDate> day, LocalDate today, int dueSoonDays)
     {
-        if (day >= today && statuses.All(status => status.IsOpen()))
+        ArgumentNullException.ThrowIfNull(day);
+        if (day.Value >= today && statuses.All(status => status.IsOpen()))
         {
             rows = rows.Where(row => !row.Settled);
         }
@@ -59,25 +61,26 @@ public static class ObligationFilters
         var (asked, open) = openStatuses.All(statuses.Contains)
             ? (statuses.Except(openStatuses), Open(day))
             : (statuses.Distinct(), null);
-        return rows.Where(asked.Select(status => WithStatus(status, day, day.PlusDays(dueSoonDays))).Aggregate(open, (first, second) => first is null ? second : first.Or(second))!);
+        var soon = Given.Soon(day, dueSoonDays);
+        return rows.Where(asked.Select(status => WithStatus(status, day, soon)).Aggregate(open, (first, second) => first is null ? second : first.Or(second))!);
     }
 
-    private static Expression<Func<ObligationRow, bool>> WithStatus(Status status, LocalDate day, LocalDate soon) => status switch
+    private static Expression<Func<ObligationRow, bool>> WithStatus(Status status, Given<LocalDate> day, Given<LocalDate> soon) => status switch
     {
-        Status.Met => row => row.MetOn <= day && (row.MetInTime == true || (row.MetInTime == null && (row.DueOn == null || row.MetOn <= row.DueOn))),
-        Status.MetLate => row => row.MetOn <= day && (row.MetInTime == false || (row.MetInTime == null && row.MetOn > row.DueOn)),
-        Status.Refused => row => (row.MetOn == null || row.MetOn > day) && row.RefusedOn <= day,
-        Status.Missed => row => (row.MetOn == null || row.MetOn > day) && (row.RefusedOn == null || row.RefusedOn > day) && row.EndedOn <= day && row.EndedOn > row.DueOn,
-        Status.Ended => row => (row.MetOn == null || row.MetOn > day) && (row.RefusedOn == null || row.RefusedOn > day) && row.EndedOn <= day && (row.DueOn == null || row.EndedOn <= row.DueOn),
-        Status.Overdue => Open(day, row => row.DueOn < day),
-        Status.DueSoon => Open(day, row => row.DueOn >= day && row.DueOn <= soon),
-        Status.Upcoming => Open(day, row => row.DueOn > soon || (row.DueOn == null && row.MissingFact == null)),
+        Status.Met => row => row.MetOn <= day.Value && (row.MetInTime == true || (row.MetInTime == null && (row.DueOn == null || row.MetOn <= row.DueOn))),
+        Status.MetLate => row => row.MetOn <= day.Value && (row.MetInTime == false || (row.MetInTime == null && row.MetOn > row.DueOn)),
+        Status.Refused => row => (row.MetOn == null || row.MetOn > day.Value) && row.RefusedOn <= day.Value,
+        Status.Missed => row => (row.MetOn == null || row.MetOn > day.Value) && (row.RefusedOn == null || row.RefusedOn > day.Value) && row.EndedOn <= day.Value && row.EndedOn > row.DueOn,
+        Status.Ended => row => (row.MetOn == null || row.MetOn > day.Value) && (row.RefusedOn == null || row.RefusedOn > day.Value) && row.EndedOn <= day.Value && (row.DueOn == null || row.EndedOn <= row.DueOn),
+        Status.Overdue => Open(day, row => row.DueOn < day.Value),
+        Status.DueSoon => Open(day, row => row.DueOn >= day.Value && row.DueOn <= soon.Value),
+        Status.Upcoming => Open(day, row => row.DueOn > soon.Value || (row.DueOn == null && row.MissingFact == null)),
         _ => Open(day, LacksFact),
     };
 
-    private static Expression<Func<ObligationRow, bool>> Open(LocalDate day, Expression<Func<ObligationRow, bool>>? due = null)
+    private static Expression<Func<ObligationRow, bool>> Open(Given<LocalDate> day, Expression<Func<ObligationRow, bool>>? due = null)
     {
-        Expression<Func<ObligationRow, bool>> open = row => (row.MetOn == null || row.MetOn > day) && (row.RefusedOn == null || row.RefusedOn > day) && (row.EndedOn == null || row.EndedOn > day);
+        Expression<Func<ObligationRow, bool>> open = row => (row.MetOn == null || row.MetOn > day.Value) && (row.RefusedOn == null || row.RefusedOn > day.Value) && (row.EndedOn == null || row.EndedOn > day.Value);
         return due is null ? open : open.And(due);
     }
 }

@@ -5,6 +5,7 @@ using ChildJourney.Domain.Drift;
 using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
+using ChildJourney.Infrastructure.Questions;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -52,30 +53,17 @@ public sealed class ListDrift : IUseCase
     {
         public async Task<Result<Page<Row>>> Handle(Request request, CancellationToken cancellationToken)
         {
-            var day = request.AsOf;
-            var visible = request.Holders.Of(all, day, clock.InEngland());
-            var signs = visible.OfFound.Drift(generation).Where(row => row.FromOn <= day && (row.ToOn == null || row.ToOn > day));
-            var care = visible.OfFound.SpansOn(day, SpanKinds.Care);
-            var found = Found(visible, request, signs);
-
-            // Who holds a child is looked up for those whom the page shows.
-            var rows = await Shown(found, request.Page)
-                .Join(visible.OfFound.Children.HeldOn(visible, day), row => row.ChildId, held => held.Row.ChildId, (row, held) => new
-                {
-                    row.ChildId,
-                    row.Signs,
-                    held.Team,
-                    held.SocialWorker,
-                    held.Iro,
-                    Since = care.Where(span => span.AuthorityId == held.Row.AuthorityId && span.ChildId == held.Row.ChildId).Select(span => (LocalDate?)span.FromOn).FirstOrDefault(),
-                })
-                .OrderByDescending(row => row.Signs)
-                .ThenBy(row => row.ChildId)
-                .ToListAsync(cancellationToken);
-            var ids = rows.Select(row => row.ChildId).ToList();
+            var day = Given.Day(request.AsOf);
+            var visible = request.Holders.Of(all, day.Value, clock.InEngland());
+            var place = request.Page.Cursor is { } after ? new Place(after) : null;
+            var kept = request.Indicators.Count == 0
+                ? request.Holders.KeptAs(visible, generation, (nameof(ListDrift), request.Page.IsFirst), [day, Given.Most(request.Page.Limit + 1), .. place?.Values ?? []])
+                : null;
+            var rows = await visible.ReadAsync(kept, Shown, cancellationToken);
 
             // Put in order here: asked to do it, a database may go through the signs of all children in that order.
-            var signsOf = (await signs.Where(row => ids.Contains(row.ChildId)).ToListAsync(cancellationToken)).ToLookup(row => row.ChildId);
+            var ids = Given.Children([.. rows.Select(row => row.ChildId)]);
+            var signsOf = (await visible.ReadAsync(kept?.With(ids), () => Signs(visible, day).Where(row => ids.Value.Contains(row.ChildId)), cancellationToken)).ToLookup(row => row.ChildId);
             return request.Page.Page(
                 rows,
                 row => new Cursor(ListName, FormattableString.Invariant($"{row.Signs}"), row.ChildId),
@@ -85,55 +73,82 @@ public sealed class ListDrift : IUseCase
                     row.SocialWorker,
                     row.Iro,
                     row.Since,
-                    [.. signsOf[row.ChildId].OrderBy(sign => sign.Indicator, StringComparer.Ordinal).ThenBy(sign => sign.Number).Select(sign => IndicatorView.Of(sign, day))])) with
+                    [.. signsOf[row.ChildId].OrderBy(sign => sign.Indicator, StringComparer.Ordinal).ThenBy(sign => sign.Number).Select(sign => IndicatorView.Of(sign, day.Value))])) with
             {
-                Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,
+                Count = request.Page.Count ? await Counted(visible, request, day).CountAsync(cancellationToken) : null,
                 Evaluated = request.Page.IsFirst
-                    ? new Evaluated(await visible.CountLookedAfterAsync(day, request.Holders, [], cancellationToken), day, clock.GetCurrentInstant(), 0)
+                    ? new Evaluated(await visible.CountLookedAfterAsync(day, request.Holders, [], kept, cancellationToken), day.Value, clock.GetCurrentInstant(), 0)
                     : null,
             };
+
+            // Who holds a child is looked up for those whom the page shows.
+            IQueryable<AtRisk> Shown()
+            {
+                var care = visible.OfFound.SpansOn(day, SpanKinds.Care);
+                var shown = After(Counted(visible, request, day), place).OrderByDescending(row => row.Signs).ThenBy(row => row.ChildId).Take(request.Page.Limit + 1);
+                return shown
+                    .Join(visible.OfFound.Children.HeldOn(visible, day), row => row.ChildId, held => held.Row.ChildId, (row, held) => new AtRisk
+                    {
+                        ChildId = row.ChildId,
+                        Signs = row.Signs,
+                        Team = held.Team,
+                        SocialWorker = held.SocialWorker,
+                        Iro = held.Iro,
+                        Since = care.Where(span => span.AuthorityId == held.Row.AuthorityId && span.ChildId == held.Row.ChildId).Select(span => (LocalDate?)span.FromOn).FirstOrDefault(),
+                    })
+                    .OrderByDescending(row => row.Signs)
+                    .ThenBy(row => row.ChildId);
+            }
         }
+
+        /// <summary>The signs that are true on the day.</summary>
+        private IQueryable<DriftRow> Signs(Visible visible, Given<LocalDate> day) =>
+            visible.OfFound.Drift(generation).Where(row => row.FromOn <= day.Value && (row.ToOn == null || row.ToOn > day.Value));
 
         /// <summary>The children asked about, each with how many signs are true.</summary>
         /// <remarks>
         /// Joined with the signs and counted once: asked of each child, they would be counted for each condition and for the order again.
         /// Each child with each sign, and then those that belong together: SQLite goes through the children first where it is put so.
         /// </remarks>
-        private static IQueryable<AtRisk> Found(Visible visible, Request request, IQueryable<DriftRow> signs)
+        private IQueryable<AtRisk> Counted(Visible visible, Request request, Given<LocalDate> day)
         {
-            var found = request.Holders.Find(visible, request.AsOf)
+            var signs = Signs(visible, day);
+            var ofChildren = request.Holders.Find(visible, day)
                 .SelectMany(_ => signs, (child, sign) => new { Child = child, Sign = sign })
                 .Where(row => row.Sign.AuthorityId == row.Child.AuthorityId && row.Sign.ChildId == row.Child.ChildId)
-                .GroupBy(row => row.Child.ChildId, row => row.Sign)
-                .Select(ofChild => new AtRisk
-                {
-                    ChildId = ofChild.Key,
-                    Signs = ofChild.Count(),
-                    Asked = ofChild.Count(sign => request.Indicators.Contains(sign.Indicator)),
-                });
-            return request.Indicators.Count == 0 ? found : found.Where(child => child.Asked > 0);
+                .GroupBy(row => row.Child.ChildId, row => row.Sign.Indicator);
+            var asked = request.Indicators.Count == 0 ? ofChildren : ofChildren.Where(ofChild => ofChild.Count(indicator => request.Indicators.Contains(indicator)) > 0);
+            return asked.Select(ofChild => new AtRisk { ChildId = ofChild.Key, Signs = ofChild.Count() });
         }
 
-        /// <summary>Those of the page, and one more.</summary>
-        private static IQueryable<AtRisk> Shown(IQueryable<AtRisk> found, PageRequest page)
+        private static IQueryable<AtRisk> After(IQueryable<AtRisk> counted, Place? place) => place is null
+            ? counted
+            : counted.Where(row => row.Signs < place.Signs.Value || (row.Signs == place.Signs.Value && string.Compare(row.ChildId, place.Child.Value) > 0));
+
+        /// <summary>The place in the order after which a page begins.</summary>
+        private sealed class Place(Cursor after)
         {
-            if (page.Cursor is { } after)
-            {
-                var (signsBefore, childBefore) = (after.Number(0), after.Keys[1]);
-                found = found.Where(row => row.Signs < signsBefore || (row.Signs == signsBefore && string.Compare(row.ChildId, childBefore) > 0));
-            }
+            public Given<int> Signs { get; } = Given.Of("afterSigns", after.Number(0));
 
-            return found.OrderByDescending(row => row.Signs).ThenBy(row => row.ChildId).Take(page.Limit + 1);
+            public Given<string> Child { get; } = Given.Of("afterChild", after.Keys[1]);
+
+            public IReadOnlyList<Given> Values => [Signs, Child];
         }
 
-        /// <summary>A child, how many signs are true of it, and how many of those asked about.</summary>
+        /// <summary>A child, how many signs are true of it, and, of a child that is shown, who holds it.</summary>
         private sealed record AtRisk
         {
             public required string ChildId { get; init; }
 
             public int Signs { get; init; }
 
-            public int Asked { get; init; }
+            public string? Team { get; init; }
+
+            public string? SocialWorker { get; init; }
+
+            public string? Iro { get; init; }
+
+            public LocalDate? Since { get; init; }
         }
     }
 }

@@ -208,7 +208,7 @@ public sealed class ListExceptions : IUseCase
         }
 
         private async Task<Evaluated> EvaluatedAsync(Request request, Span span, CancellationToken cancellationToken) => new(
-            await visible.CountLookedAfterAsync(request.AsOf, new HolderFilter(request.Holders.Teams, [], []), [], cancellationToken),
+            await visible.CountLookedAfterAsync(request.AsOf, new HolderFilter(request.Holders.Teams, [], []), [], kept: null, cancellationToken),
             request.AsOf,
             clock.GetCurrentInstant(),
             await request.Holders.Apply(visible.Obligations(generation)).InForce(request.AsOf)

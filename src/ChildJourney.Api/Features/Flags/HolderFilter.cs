@@ -1,6 +1,8 @@
 using ChildJourney.Api.Platform;
 using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
+using ChildJourney.Infrastructure.Projection;
+using ChildJourney.Infrastructure.Questions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -32,7 +34,7 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
         : visible.HeldBy(NamedOf(Teams), NamedOf(SocialWorkers), NamedOf(Iros));
 
     /// <summary>The spans that hold the day of those who are named, of the first role in which any are; null where none are.</summary>
-    public IQueryable<SpanRow>? SpansOfNamed(Visible visible, LocalDate day) =>
+    public IQueryable<SpanRow>? SpansOfNamed(Visible visible, Given<LocalDate> day) =>
         Named.Select(named => SpansOf(named, visible, day)).FirstOrDefault();
 
     /// <summary>Those rows whose child is held so on the day.</summary>
@@ -40,7 +42,7 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
     /// <param name="visible">What the caller may see.</param>
     /// <param name="day">The day.</param>
     /// <param name="answered">How many of the roles in which someone is named the rows come from already.</param>
-    public IQueryable<T> Narrow<T>(IQueryable<T> rows, Visible visible, LocalDate day, int answered = 0)
+    public IQueryable<T> Narrow<T>(IQueryable<T> rows, Visible visible, Given<LocalDate> day, int answered = 0)
         where T : class, IAboutChild
     {
         foreach (var named in Named.Skip(answered))
@@ -53,14 +55,14 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
     }
 
     /// <summary>The children who are held so on the day. A database begins with the few whom someone holds.</summary>
-    public IQueryable<HeldChild> Find(Visible visible, LocalDate day) => SpansOfNamed(visible, day) is { } named
+    public IQueryable<HeldChild> Find(Visible visible, Given<LocalDate> day) => SpansOfNamed(visible, day) is { } named
         ? Narrow(named, visible, day, answered: 1).Select(span => new HeldChild { AuthorityId = span.AuthorityId, ChildId = span.ChildId })
         : Narrow(visible.Children, visible, day).Select(child => new HeldChild { AuthorityId = child.AuthorityId, ChildId = child.ChildId });
 
     /// <summary>The children whom those who are named hold on the day, or have ever held where none is given; null where nobody is named, or they are many.</summary>
     public async Task<IReadOnlyList<string>?> ChildrenOfNamedAsync(Visible visible, LocalDate? day, CancellationToken cancellationToken)
     {
-        foreach (var (kind, holders) in Named)
+        foreach (var (kind, _, holders) in Named)
         {
             var spans = day is { } on ? visible.SpansOn(on, kind) : visible.Spans.Where(SpanKinds.Is(kind));
             var children = await spans.WhereAny(span => span.Value, holders).Select(span => span.ChildId).Distinct().Take(MostOfNamed + 1).ToListAsync(cancellationToken);
@@ -76,17 +78,33 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
     /// <summary>Those rows, of whatever table, whose child is held so on the day.</summary>
     public IQueryable<Held<T>> Apply<T>(IQueryable<Held<T>> rows)
     {
-        rows = Teams.Count == 0 ? rows : rows.WhereAny(row => row.Team, Teams);
-        rows = Iros.Count == 0 ? rows : rows.WhereAny(row => row.Iro, Iros);
-        return SocialWorkers.Count == 0 ? rows : rows.WhereAny(row => row.SocialWorker, SocialWorkers);
+        rows = Teams.Count == 0 ? rows : rows.WhereAny(row => row.Team, Teams, Query.Team.Name);
+        rows = Iros.Count == 0 ? rows : rows.WhereAny(row => row.Iro, Iros, Query.Iro.Name);
+        return SocialWorkers.Count == 0 ? rows : rows.WhereAny(row => row.SocialWorker, SocialWorkers, Query.SocialWorker.Name);
     }
 
     /// <summary>Whether it asks for nobody.</summary>
     public bool IsEmpty => Teams.Count == 0 && Iros.Count == 0 && SocialWorkers.Count == 0;
 
+    /// <summary>As which a question is kept that is narrowed by this and by what else it is said to be; null where it asks for several, or for nobody.</summary>
+    public KeptAs? KeptAs(Visible visible, Generation generation, object question, params ReadOnlySpan<Given> values)
+    {
+        ArgumentNullException.ThrowIfNull(visible);
+        if (IsEmpty)
+        {
+            return visible.KeptAs((question, ""), generation, values);
+        }
+
+        return Teams.Count + Iros.Count + SocialWorkers.Count == 1 && Named.FirstOrDefault() is { Holders: [var name], Called: var called }
+            ? visible.KeptAs((question, called), generation, [Given.Of(called, name), .. values])
+            : null;
+    }
+
     /// <summary>The roles in which the children are found by a name alone.</summary>
-    private IEnumerable<(string Kind, IReadOnlyList<string> Holders)> Named =>
-        new (string Kind, IReadOnlyList<string> Holders)[] { (SpanKinds.Team, Teams), (SpanKinds.Iro, Iros), (SpanKinds.SocialWorker, SocialWorkers) }.Where(role => AreNamed(role.Holders));
+    private IEnumerable<(string Kind, string Called, IReadOnlyList<string> Holders)> Named => Roles.Where(role => AreNamed(role.Holders));
+
+    private (string Kind, string Called, IReadOnlyList<string> Holders)[] Roles =>
+        [(SpanKinds.Team, Query.Team.Name, Teams), (SpanKinds.Iro, Query.Iro.Name, Iros), (SpanKinds.SocialWorker, Query.SocialWorker.Name, SocialWorkers)];
 
     /// <summary>What of the filter the names do not answer.</summary>
     private HolderFilter Others
@@ -103,8 +121,8 @@ public sealed record HolderFilter(IReadOnlyList<string> Teams, IReadOnlyList<str
 
     private static bool AreNamed(IReadOnlyList<string> holders) => holders.Count > 0 && !holders.Contains(Names.Nobody);
 
-    private static IQueryable<SpanRow> SpansOf((string Kind, IReadOnlyList<string> Holders) named, Visible visible, LocalDate day) =>
-        visible.SpansOn(day, named.Kind).WhereAny(span => span.Value, named.Holders);
+    private static IQueryable<SpanRow> SpansOf((string Kind, string Called, IReadOnlyList<string> Holders) named, Visible visible, Given<LocalDate> day) =>
+        visible.SpansOn(day, named.Kind).WhereAny(span => span.Value, named.Holders, named.Called);
 }
 
 /// <summary>Rows about some children.</summary>
@@ -149,13 +167,13 @@ public sealed class Held<T>
 internal static class HeldRows
 {
     /// <summary>Obligations: today's holders stand in the row, another day's are looked up.</summary>
-    public static IQueryable<Held<ObligationRow>> HeldOn(this IQueryable<ObligationRow> rows, Visible visible, LocalDate day, LocalDate today) =>
-        day >= today
+    public static IQueryable<Held<ObligationRow>> HeldOn(this IQueryable<ObligationRow> rows, Visible visible, Given<LocalDate> day, LocalDate today) =>
+        day.Value >= today
             ? rows.Select(row => new Held<ObligationRow> { Row = row, Team = row.Team, SocialWorker = row.SocialWorker, Iro = row.Iro })
             : rows.HeldOn(visible, day);
 
     /// <summary>Any rows about children, with who holds the child on the day.</summary>
-    public static IQueryable<Held<T>> HeldOn<T>(this IQueryable<T> rows, Visible visible, LocalDate day)
+    public static IQueryable<Held<T>> HeldOn<T>(this IQueryable<T> rows, Visible visible, Given<LocalDate> day)
         where T : class, IAboutChild
     {
         var teams = visible.OfFound.SpansOn(day, SpanKinds.Team);
@@ -171,7 +189,7 @@ internal static class HeldRows
     }
 
     /// <summary>The rows of whose child a span of that kind holds the day, with one of the values where any are named.</summary>
-    public static IQueryable<T> With<T>(this IQueryable<T> rows, Visible visible, string kind, LocalDate day, IReadOnlyList<string>? values = null)
+    public static IQueryable<T> With<T>(this IQueryable<T> rows, Visible visible, string kind, Given<LocalDate> day, IReadOnlyList<string>? values = null)
         where T : class, IAboutChild
     {
         var spans = visible.OfFound.SpansOn(day, kind);

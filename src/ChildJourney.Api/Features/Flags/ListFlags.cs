@@ -6,6 +6,7 @@ using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Figures;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
+using ChildJourney.Infrastructure.Questions;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -62,7 +63,20 @@ public sealed class ListFlags : IUseCase
             AsOf < today || !Statuses.All(status => status.IsOpen()) || (Holders.Teams.Count == 0 && Holders.Iros.Count == 0);
 
         /// <summary>Whether, but for time, nothing narrows it.</summary>
-        internal bool IsOfAll => Rules.Count == 0 && Levels.Count == 0 && Children.Count == 0 && Holders.IsEmpty && WhenDue.IsEmpty && Relaxed is null;
+        internal bool IsOfAll => Holders.IsEmpty && IsOfHolders;
+
+        /// <summary>Whether nothing narrows it, but for time and who holds the children.</summary>
+        private bool IsOfHolders => Rules.Count == 0 && Levels.Count == 0 && Children.Count == 0 && WhenDue.IsEmpty && Relaxed is null;
+
+        /// <summary>As which the question is kept; null where more narrows it than who holds the children, or they are told one by one.</summary>
+        internal KeptAs? KeptAs(Visible visible, Generation generation, Given<LocalDate> day, LocalDate today, IReadOnlyList<string>? children) =>
+            IsOfHolders && DueFrom is null && DueTo is null && Order == FlagOrder.ByDue && children is null
+                ? Holders.KeptAs(
+                    visible,
+                    generation,
+                    (nameof(ListFlags), string.Join(',', Statuses), AsOf < today, FlagOrder.KindOf(Page.Cursor)),
+                    [day, Given.Soon(day, generation.Settings.Policy.DueSoonDays), Given.Most(Page.Limit + 1), .. FlagOrder.Place(Page.Cursor)])
+                : null;
     }
 
     /// <inheritdoc/>
@@ -102,48 +116,50 @@ public sealed class ListFlags : IUseCase
         public async Task<Result<Page<Flag>>> Handle(Request request, CancellationToken cancellationToken)
         {
             var (asOf, dueSoonDays) = (request.AsOf, generation.Settings.Policy.DueSoonDays);
-            var today = clock.InEngland();
+            var (day, today) = (Given.Day(asOf), clock.InEngland());
             var visible = request.Holders.Of(all, asOf, today);
-            var scope = Scope(visible, request, request.ChildrenAreToldBy(today) ? await request.Holders.ChildrenOfNamedAsync(visible, asOf, cancellationToken) : null);
-            var found = scope.WithStatus(request.Statuses, asOf, today, dueSoonDays);
-            found = request.DueFrom is { } from ? found.Where(row => row.DueOn >= from) : found;
-            found = request.DueTo is { } to ? found.Where(row => row.DueOn <= to) : found;
-            var held = request.Holders.Apply(found.HeldOn(visible, asOf, today));
-            var rows = await FlagOrder.ReadAsync(held, request, cancellationToken);
+            var children = request.ChildrenAreToldBy(today) ? await request.Holders.ChildrenOfNamedAsync(visible, asOf, cancellationToken) : null;
+            var kept = request.KeptAs(visible, generation, day, today, children);
+            var rows = await FlagOrder.ReadAsync(visible, Found, request, kept, cancellationToken);
             return request.Page.Page(
                 rows,
                 row => FlagOrder.CursorOf(row.Row, request.Order, asOf),
                 row => Flag.Of(row.Row, asOf, dueSoonDays, row.Holders)) with
             {
-                Count = request.Page.Count ? await held.CountAsync(cancellationToken) : null,
-                Evaluated = request.Page.IsFirst ? await EvaluatedAsync(visible, request, scope, today, cancellationToken) : null,
+                Count = request.Page.Count ? await Found().CountAsync(cancellationToken) : null,
+                Evaluated = request.Page.IsFirst ? await EvaluatedAsync(visible, request, day, today, children, kept, cancellationToken) : null,
             };
+
+            IQueryable<Held<ObligationRow>> Found()
+            {
+                var found = Scope(visible, request, day, children).WithStatus(request.Statuses, day, today, dueSoonDays);
+                found = request.DueFrom is { } from ? found.Where(row => row.DueOn >= from) : found;
+                found = request.DueTo is { } to ? found.Where(row => row.DueOn <= to) : found;
+                return request.Holders.Apply(found.HeldOn(visible, day, today));
+            }
         }
 
         /// <summary>The stages in force, within every filter that does not ask about time.</summary>
-        private IQueryable<ObligationRow> Scope(Visible visible, Request request, IReadOnlyList<string>? children)
+        private IQueryable<ObligationRow> Scope(Visible visible, Request request, Given<LocalDate> day, IReadOnlyList<string>? children)
         {
             var levels = request.Levels.Select(Words.Of).ToList();
-            var rows = request.WhenDue.Apply(visible.Obligations(generation, children).InForce(request.AsOf));
+            var rows = request.WhenDue.Apply(visible.Obligations(generation, children).InForce(day));
             rows = request.Relaxed is { } isRelaxed ? rows.Where(row => (row.Relaxed != null) == isRelaxed) : rows;
             rows = request.Rules.Count == 0 ? rows : rows.WhereIn(row => row.Rule, request.Rules);
             rows = levels.Count == 0 ? rows : rows.WhereIn(row => row.Level, levels);
             return request.Children.Count == 0 ? rows : rows.WhereIn(row => row.ChildId, request.Children);
         }
 
-        private async Task<Evaluated> EvaluatedAsync(Visible visible, Request request, IQueryable<ObligationRow> scope, LocalDate today, CancellationToken cancellationToken)
+        private async Task<Evaluated> EvaluatedAsync(
+            Visible visible, Request request, Given<LocalDate> day, LocalDate today, IReadOnlyList<string>? children, KeptAs? kept, CancellationToken cancellationToken)
         {
-            var day = request.AsOf;
-            var (lookedAfter, undetermined) = request.IsOfAll && await visible.LookedAfterOnAsync(day, cancellationToken) is { } children
-                ? (children, (await visible.UndeterminedOnAsync(generation, day, cancellationToken))!.Value)
-                : await visible.CountLookedAfterAsync(
-                    generation,
-                    day,
-                    request.Holders,
-                    request.Children,
-                    request.Holders.Apply(scope.WithStatus([Status.CannotDetermine], day, today, generation.Settings.Policy.DueSoonDays).HeldOn(visible, day, today)),
-                    cancellationToken);
-            return new Evaluated(lookedAfter, day, clock.GetCurrentInstant(), undetermined);
+            var (lookedAfter, undetermined) = request.IsOfAll && await visible.LookedAfterOnAsync(day.Value, cancellationToken) is { } known
+                ? (known, (await visible.UndeterminedOnAsync(generation, day.Value, cancellationToken))!.Value)
+                : await visible.CountLookedAfterAsync(generation, day, request.Holders, request.Children, Undetermined, kept, cancellationToken);
+            return new Evaluated(lookedAfter, day.Value, clock.GetCurrentInstant(), undetermined);
+
+            IQueryable<Held<ObligationRow>> Undetermined() => request.Holders.Apply(
+                Scope(visible, request, day, children).WithStatus([Status.CannotDetermine], day, today, generation.Settings.Policy.DueSoonDays).HeldOn(visible, day, today));
         }
     }
 }
@@ -159,33 +175,43 @@ internal static class FlagOrder
     private static readonly LocalDate never = new(9999, 12, 31);
 
     /// <summary>Reads the rows of a page, and one more.</summary>
-    public static async Task<List<Held<ObligationRow>>> ReadAsync(IQueryable<Held<ObligationRow>> rows, ListFlags.Request request, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Held<ObligationRow>>> ReadAsync(
+        Visible visible, Func<IQueryable<Held<ObligationRow>>> rows, ListFlags.Request request, KeptAs? kept, CancellationToken cancellationToken)
     {
         var (after, most) = (request.Page.Cursor, request.Page.Limit + 1);
         switch (request.Order)
         {
             case ByChild:
-                return await ByChildAfter(rows, after).Take(most).ToListAsync(cancellationToken);
+                return await ByChildAfter(rows(), after).Take(most).ToListAsync(cancellationToken);
             case ByDaysOverdue:
-                return await ByDaysOverdueAfter(rows, after, request.AsOf).Take(most).ToListAsync(cancellationToken);
+                return await ByDaysOverdueAfter(rows(), after, request.AsOf).Take(most).ToListAsync(cancellationToken);
             default:
                 // First those with a date, then those without: so each part stands in the order of an index, and only what the page shows is read.
-                var page = after?.Date(0) == never ? [] : await ByDueAfter(rows, after).Take(most).ToListAsync(cancellationToken);
-                if (page.Count < most && !request.Statuses.All(status => status is Status.Overdue or Status.DueSoon))
-                {
-                    page.AddRange(await Undated(rows, after).Take(most - page.Count).ToListAsync(cancellationToken));
-                }
-
-                return page;
+                var page = after?.Date(0) == never ? [] : await visible.ReadAsync(kept, () => ByDueAfter(rows(), after).Take(most), cancellationToken);
+                return page.Count == most || request.Statuses.All(status => status is Status.Overdue or Status.DueSoon)
+                    ? page
+                    : [.. page, .. (await visible.ReadAsync(kept?.Besides(nameof(Undated)), () => Undated(rows(), after).Take(most), cancellationToken)).Take(most - page.Count)];
         }
     }
+
+    /// <summary>The place in the order of due dates after which a page begins; none for the first.</summary>
+    public static IReadOnlyList<Given> Place(Cursor? after) => after is null ? [] : [Due(after), Child(after), Id(after)];
+
+    /// <summary>Whether it is the first page, one among what has a date, or one beyond.</summary>
+    public static (bool IsFirst, bool IsUndated) KindOf(Cursor? after) => (after is null, after?.Date(0) == never);
+
+    private static Given<LocalDate> Due(Cursor after) => Given.Of("afterDue", after.Date(0));
+
+    private static Given<string> Child(Cursor after) => Given.Of("afterChild", after.Keys[2]);
+
+    private static Given<string> Id(Cursor after) => Given.Of("afterId", after.Keys[3]);
 
     private static IQueryable<Held<ObligationRow>> ByChildAfter(IQueryable<Held<ObligationRow>> rows, Cursor? after)
     {
         if (after is not null)
         {
-            var (child, id) = (after.Keys[2], after.Keys[3]);
-            rows = rows.Where(row => string.Compare(row.Row.ChildId, child) >= 0 && (row.Row.ChildId != child || string.Compare(row.Row.ObligationId, id) > 0));
+            var (child, id) = (Child(after), Id(after));
+            rows = rows.Where(row => string.Compare(row.Row.ChildId, child.Value) >= 0 && (row.Row.ChildId != child.Value || string.Compare(row.Row.ObligationId, id.Value) > 0));
         }
 
         return rows.OrderBy(row => row.Row.ChildId).ThenBy(row => row.Row.ObligationId);
@@ -219,9 +245,9 @@ internal static class FlagOrder
         if (after is not null)
         {
             // The first condition says no more than the second, and is what an index is entered by.
-            var (date, child, id) = (after.Date(0), after.Keys[2], after.Keys[3]);
-            rows = rows.Where(row => row.Row.DueOn >= date
-                && (row.Row.DueOn > date || string.Compare(row.Row.ChildId, child) > 0 || (row.Row.ChildId == child && string.Compare(row.Row.ObligationId, id) > 0)));
+            var (date, child, id) = (Due(after), Child(after), Id(after));
+            rows = rows.Where(row => row.Row.DueOn >= date.Value
+                && (row.Row.DueOn > date.Value || string.Compare(row.Row.ChildId, child.Value) > 0 || (row.Row.ChildId == child.Value && string.Compare(row.Row.ObligationId, id.Value) > 0)));
         }
 
         return rows.OrderBy(row => row.Row.DueOn).ThenBy(row => row.Row.ChildId).ThenBy(row => row.Row.ObligationId);

@@ -1,6 +1,7 @@
 using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
+using ChildJourney.Infrastructure.Questions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -11,26 +12,36 @@ internal static class LookedAfterChildren
 {
     /// <summary>Counts the children looked after on the day whom those hold.</summary>
     public static async Task<int> CountLookedAfterAsync(
-        this Visible visible, LocalDate day, HolderFilter holders, IReadOnlyList<string> children, CancellationToken cancellationToken) =>
-        await visible.KnownLookedAfterAsync(day, holders, children, cancellationToken) ?? await visible.LookedAfter(day, holders, children).CountAsync(cancellationToken);
+        this Visible visible, Given<LocalDate> day, HolderFilter holders, IReadOnlyList<string> children, KeptAs? kept, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        return await visible.KnownLookedAfterAsync(day.Value, holders, children, cancellationToken)
+            ?? await visible.CountAsync(kept, () => visible.LookedAfter(day, holders, children), cancellationToken);
+    }
 
     /// <summary>Counts them beside other rows, with one question: that costs more than a count about few children does.</summary>
     public static async Task<(int LookedAfter, int Others)> CountLookedAfterAsync<T>(
-        this Visible visible, Generation generation, LocalDate day, HolderFilter holders, IReadOnlyList<string> children, IQueryable<T> others, CancellationToken cancellationToken)
+        this Visible visible, Generation generation, Given<LocalDate> day, HolderFilter holders, IReadOnlyList<string> children, Func<IQueryable<T>> others, KeptAs? kept, CancellationToken cancellationToken)
     {
-        if (await visible.KnownLookedAfterAsync(day, holders, children, cancellationToken) is { } all)
+        ArgumentNullException.ThrowIfNull(day);
+        if (await visible.KnownLookedAfterAsync(day.Value, holders, children, cancellationToken) is { } known)
         {
-            return (all, await others.CountAsync(cancellationToken));
+            return (known, await visible.CountAsync(kept, others, cancellationToken));
         }
 
-        var lookedAfter = visible.LookedAfter(day, holders, children);
-        var counts = await visible.Once(generation).Select(_ => new { LookedAfter = lookedAfter.Count(), Others = others.Count() }).SingleOrDefaultAsync(cancellationToken);
-        return counts is null ? (0, 0) : (counts.LookedAfter, counts.Others);
+        var counts = await visible.ReadAsync(kept, Both, cancellationToken);
+        return counts is [var both] ? (both.LookedAfter, both.Others) : (0, 0);
+
+        IQueryable<Counts> Both()
+        {
+            var (lookedAfter, besides) = (visible.LookedAfter(day, holders, children), others());
+            return visible.Once(generation).Select(_ => new Counts { LookedAfter = lookedAfter.Count(), Others = besides.Count() });
+        }
     }
 
     /// <summary>The ids of the children looked after on the day whom those hold.</summary>
     /// <remarks>Stays, and spans of one holder, are one a child on a day, and so are as many as the children: it begins with whatever is narrowest.</remarks>
-    public static IQueryable<string> LookedAfter(this Visible visible, LocalDate day, HolderFilter holders, IReadOnlyList<string> children)
+    public static IQueryable<string> LookedAfter(this Visible visible, Given<LocalDate> day, HolderFilter holders, IReadOnlyList<string> children)
     {
         if (holders.SpansOfNamed(visible, day) is { } named)
         {
@@ -48,4 +59,11 @@ internal static class LookedAfterChildren
     /// <summary>How many they are, where nothing narrows a whole authority; null where they have to be counted.</summary>
     private static Task<int?> KnownLookedAfterAsync(this Visible visible, LocalDate day, HolderFilter holders, IReadOnlyList<string> children, CancellationToken cancellationToken) =>
         holders.IsEmpty && children.Count == 0 ? visible.LookedAfterOnAsync(day, cancellationToken) : Task.FromResult<int?>(null);
+
+    private sealed class Counts
+    {
+        public int LookedAfter { get; init; }
+
+        public int Others { get; init; }
+    }
 }

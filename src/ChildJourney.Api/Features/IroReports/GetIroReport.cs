@@ -62,7 +62,7 @@ public sealed class GetIroReport : IUseCase
             var now = await CountAsync(year);
             var before = await CountAsync(year.Before);
             var holders = new HolderFilter(request.Holders.Teams, request.Holders.Iros, []);
-            var children = await visible.CountLookedAfterAsync(request.AsOf, holders, [], cancellationToken);
+            var children = await visible.CountLookedAfterAsync(request.AsOf, holders, [], kept: null, cancellationToken);
             var evaluated = new Evaluated(children, request.AsOf, clock.GetCurrentInstant(), now.Of(ReportRules.All, Counted.CannotDetermine));
             return new ReportWriting(year, request.Holders, now, before, generation.Settings.Policy).Write(evaluated);
 

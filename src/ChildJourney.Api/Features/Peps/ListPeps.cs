@@ -114,7 +114,7 @@ public sealed class ListPeps : IUseCase
             {
                 Evaluated = request.Page.IsFirst
                     ? new Evaluated(
-                        await visible.CountLookedAfterAsync(day, request.Holders, [], cancellationToken),
+                        await visible.CountLookedAfterAsync(day, request.Holders, [], kept: null, cancellationToken),
                         day,
                         clock.GetCurrentInstant(),
                         await request.Holders.Apply(Termly(children, day).Where(row => row.DueOn == null && (row.EndedOn == null || row.EndedOn > day)).HeldOn(visible, day, today)).CountAsync(cancellationToken))

@@ -8,6 +8,7 @@ using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure.Access;
 using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Projection;
+using ChildJourney.Infrastructure.Questions;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -95,57 +96,59 @@ public sealed class ListReviews : IUseCase
     /// <summary>Reads the page.</summary>
     internal sealed class Handler(Visible all, IClock clock, Generation generation) : IRequestHandler<Request, Result<Page<Row>>>
     {
-        private static readonly string[] reviewRules = [.. RuleCatalogue.All.Where(rule => rule.IsStatutoryReview).Select(rule => rule.Id)];
+        private static readonly IReadOnlyList<string> reviewRules = [.. RuleCatalogue.All.Where(rule => rule.IsStatutoryReview).Select(rule => rule.Id)];
         private static readonly LocalDate first = new(1, 1, 1);
         private static readonly LocalDate never = new(9999, 12, 31);
 
         public async Task<Result<Page<Row>>> Handle(Request request, CancellationToken cancellationToken)
         {
-            var (day, today) = (request.AsOf, clock.InEngland());
-            var visible = request.Holders.Of(all, day, today);
-            var told = day < today || (request.Holders.Teams.Count == 0 && request.Holders.Iros.Count == 0);
-            var children = told ? await request.Holders.ChildrenOfNamedAsync(visible, day, cancellationToken) : null;
-            var found = Next(visible, request, children, today);
-            var rows = await ReadAsync(found, request, cancellationToken);
-            var glances = await GlancesAsync([.. rows.Select(next => next.ChildId)], day, cancellationToken);
+            var (day, today) = (Given.Day(request.AsOf), clock.InEngland());
+            var visible = request.Holders.Of(all, day.Value, today);
+            var told = day.Value < today || (request.Holders.Teams.Count == 0 && request.Holders.Iros.Count == 0);
+            var children = told ? await request.Holders.ChildrenOfNamedAsync(visible, day.Value, cancellationToken) : null;
+            var place = new Place(request.Page.Cursor);
+            var kept = children is null && request.DueFrom is null && request.DueTo is null
+                ? request.Holders.KeptAs(
+                    visible,
+                    generation,
+                    (nameof(ListReviews), string.Join(',', request.Statuses), day.Value < today),
+                    [day, Given.Soon(day, generation.Settings.Policy.DueSoonDays), Given.Most(request.Page.Limit + 1), .. place.Values])
+                : null;
+            var rows = await ReadAsync(visible, () => Next(visible, request, day, children, today), day, place, request.Page.Limit + 1, kept, cancellationToken);
+            var glances = await GlancesAsync(visible, Given.Children([.. rows.Select(next => next.ChildId)]), day, kept, cancellationToken);
             return request.Page.Page(
                 rows,
                 next => new Cursor(ListName, LocalDatePattern.Iso.Format(next.DueOn ?? never), next.ChildId),
-                next => glances.RowOf(next, day, generation.Settings.Policy.DueSoonDays)) with
+                next => glances.RowOf(next, day.Value, generation.Settings.Policy.DueSoonDays)) with
             {
-                Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,
-                Evaluated = request.Page.IsFirst ? await EvaluatedAsync(visible, request, children, today, cancellationToken) : null,
+                Count = request.Page.Count ? await Next(visible, request, day, children, today).CountAsync(cancellationToken) : null,
+                Evaluated = request.Page.IsFirst ? await EvaluatedAsync(visible, request, day, children, today, kept, cancellationToken) : null,
             };
         }
 
         /// <summary>Those with a date first, then those without: so each part stands in the order of an index.</summary>
-        private async Task<List<NextReview>> ReadAsync(IQueryable<Held<ObligationRow>> found, Request request, CancellationToken cancellationToken)
+        private static async Task<IReadOnlyList<NextReview>> ReadAsync(
+            Visible visible, Func<IQueryable<Held<ObligationRow>>> found, Given<LocalDate> day, Place place, int most, KeptAs? kept, CancellationToken cancellationToken)
         {
-            var select = NextReview.FromRow(all.OfFound.SpansOn(request.AsOf, SpanKinds.Care));
-            var most = request.Page.Limit + 1;
-            var (due, child) = request.Page.Cursor is { } after ? (after.Date(0), after.Keys[1]) : (first, "");
-            var page = due == never ? [] : await found
-                .Where(held => held.Row.DueOn >= due && (held.Row.DueOn > due || string.Compare(held.Row.ChildId, child) > 0))
-                .OrderBy(held => held.Row.DueOn).ThenBy(held => held.Row.ChildId)
-                .Take(most)
-                .Select(select)
-                .ToListAsync(cancellationToken);
-            if (page.Count < most)
+            var (due, child, undated) = (place.Due, place.Child, place.Undated);
+            var page = due.Value == never ? [] : await visible.ReadAsync(kept, () => Of(found()
+                .Where(held => held.Row.DueOn >= due.Value && (held.Row.DueOn > due.Value || string.Compare(held.Row.ChildId, child.Value) > 0))
+                .OrderBy(held => held.Row.DueOn).ThenBy(held => held.Row.ChildId)), cancellationToken);
+            if (page.Count == most)
             {
-                var childBefore = due == never ? child : "";
-                page.AddRange(await found
-                    .Where(held => held.Row.DueOn == null && string.Compare(held.Row.ChildId, childBefore) > 0)
-                    .OrderBy(held => held.Row.ChildId)
-                    .Take(most - page.Count)
-                    .Select(select)
-                    .ToListAsync(cancellationToken));
+                return page;
             }
 
-            return page;
+            var rest = await visible.ReadAsync(kept?.Besides(nameof(undated)), () => Of(found()
+                .Where(held => held.Row.DueOn == null && string.Compare(held.Row.ChildId, undated.Value) > 0)
+                .OrderBy(held => held.Row.ChildId)), cancellationToken);
+            return [.. page, .. rest.Take(most - page.Count)];
+
+            IQueryable<NextReview> Of(IQueryable<Held<ObligationRow>> rows) => rows.Take(most).Select(NextReview.FromRow(visible.OfFound.SpansOn(day, SpanKinds.Care)));
         }
 
         /// <summary>The duty to hold a review that is due first, of each child.</summary>
-        private IQueryable<Held<ObligationRow>> Next(Visible visible, Request request, IReadOnlyList<string>? children, LocalDate today)
+        private IQueryable<Held<ObligationRow>> Next(Visible visible, Request request, Given<LocalDate> day, IReadOnlyList<string>? children, LocalDate today)
         {
             var duties = Duties(visible.Obligations(generation, children));
             var ofChild = Duties(visible.OfFound.Obligations(generation));
@@ -156,29 +159,31 @@ public sealed class ListReviews : IUseCase
                 .OrderBy(other => other.DueOn == null).ThenBy(other => other.DueOn).ThenBy(other => other.ObligationId)
                 .Select(other => other.ObligationId)
                 .FirstOrDefault());
-            next = next.WithStatus(request.Statuses, request.AsOf, today, generation.Settings.Policy.DueSoonDays);
+            next = next.WithStatus(request.Statuses, day, today, generation.Settings.Policy.DueSoonDays);
             next = request.DueFrom is { } from ? next.Where(row => row.DueOn >= from) : next;
             next = request.DueTo is { } to ? next.Where(row => row.DueOn <= to) : next;
-            return request.Holders.Apply(next.HeldOn(visible, request.AsOf, today));
+            return request.Holders.Apply(next.HeldOn(visible, day, today));
 
             IQueryable<ObligationRow> Duties(IQueryable<ObligationRow> rows) => rows
                 .Where(row => reviewRules.Contains(row.Rule))
-                .InForce(request.AsOf)
-                .WithStatus(open, request.AsOf, today, generation.Settings.Policy.DueSoonDays);
+                .InForce(day)
+                .WithStatus(open, day, today, generation.Settings.Policy.DueSoonDays);
         }
 
-        private async Task<ReviewGlances> GlancesAsync(IReadOnlyList<string> children, LocalDate day, CancellationToken cancellationToken)
+        private async Task<ReviewGlances> GlancesAsync(Visible visible, Given<IReadOnlyList<string>> children, Given<LocalDate> day, KeptAs? kept, CancellationToken cancellationToken)
         {
-            var found = all.OfFound;
-            var entries = await found.Entries
-                .Where(row => children.Contains(row.ChildId) && row.SupersededAt == null && row.VoidReason == null && row.On <= day && ReviewGlances.Types.Contains(row.Type))
-                .Select(row => new { row.ChildId, row.EntryId, row.On, Booking = row.Type == ReviewBooked.Shape.Type ? row.Fields : null })
-                .ToListAsync(cancellationToken);
-            var duties = await found.Obligations(generation, children)
-                .Where(row => ReviewGlances.Rules.Contains(row.Rule))
-                .InForce(day)
-                .Select(ReviewGlances.Duty.FromRow)
-                .ToListAsync(cancellationToken);
+            var found = visible.OfFound;
+            var of = kept?.With(children);
+            var entries = await visible.ReadAsync(
+                of,
+                () => found.Entries
+                    .Where(row => children.Value.Contains(row.ChildId) && row.SupersededAt == null && row.VoidReason == null && row.On <= day.Value && ReviewGlances.Types.Contains(row.Type))
+                    .Select(row => new { row.ChildId, row.EntryId, row.On, Booking = row.Type == ReviewBooked.Shape.Type ? row.Fields : null }),
+                cancellationToken);
+            var duties = await visible.ReadAsync(
+                of,
+                () => found.Obligations(generation, children).Where(row => ReviewGlances.Rules.Contains(row.Rule)).InForce(day).Select(ReviewGlances.Duty.FromRow),
+                cancellationToken);
             return new ReviewGlances(
                 entries.Where(row => row.Booking is null).GroupBy(row => row.ChildId).ToDictionary(rows => rows.Key, rows => rows.Max(row => row.On)),
                 entries.Where(row => row.Booking is not null).ToLookup(row => row.ChildId, row => BookingOf(row.EntryId, row.On, row.Booking!)),
@@ -191,12 +196,25 @@ public sealed class ListReviews : IUseCase
             return (ReviewBooked)EntryShapes.Restore(ReviewBooked.Shape.Type, new EntryHead(id, on, null), fields.RootElement);
         }
 
-        /// <summary>Both counts with one question, since a question costs more than a count about few children.</summary>
-        private async Task<Evaluated> EvaluatedAsync(Visible visible, Request request, IReadOnlyList<string>? children, LocalDate today, CancellationToken cancellationToken)
+        private async Task<Evaluated> EvaluatedAsync(
+            Visible visible, Request request, Given<LocalDate> day, IReadOnlyList<string>? children, LocalDate today, KeptAs? kept, CancellationToken cancellationToken)
         {
-            var undetermined = Next(visible, request with { Statuses = [Status.CannotDetermine], DueFrom = null, DueTo = null }, children, today);
-            var (lookedAfter, others) = await visible.CountLookedAfterAsync(generation, request.AsOf, request.Holders, [], undetermined, cancellationToken);
-            return new Evaluated(lookedAfter, request.AsOf, clock.GetCurrentInstant(), others);
+            var lacking = request with { Statuses = [Status.CannotDetermine], DueFrom = null, DueTo = null };
+            var (lookedAfter, others) = await visible.CountLookedAfterAsync(generation, day, request.Holders, [], () => Next(visible, lacking, day, children, today), kept, cancellationToken);
+            return new Evaluated(lookedAfter, day.Value, clock.GetCurrentInstant(), others);
+        }
+
+        /// <summary>The place in the order after which a page begins.</summary>
+        private sealed class Place(Cursor? after)
+        {
+            public Given<LocalDate> Due { get; } = Given.Of("afterDue", after?.Date(0) ?? first);
+
+            public Given<string> Child { get; } = Given.Of("afterChild", after?.Keys[1] ?? "");
+
+            /// <summary>The child after whom those without a date go on.</summary>
+            public Given<string> Undated { get; } = Given.Of("afterUndated", after?.Date(0) == never ? after.Keys[1] : "");
+
+            public IReadOnlyList<Given> Values => [Due, Child, Undated];
         }
     }
 }

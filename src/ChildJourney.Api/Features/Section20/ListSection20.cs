@@ -115,7 +115,7 @@ public sealed class ListSection20 : IUseCase
             {
                 Count = request.Page.Count ? await found.CountAsync(cancellationToken) : null,
                 Evaluated = request.Page.IsFirst
-                    ? new Evaluated(await visible.CountLookedAfterAsync(day, request.Holders, [], cancellationToken), day, clock.GetCurrentInstant(), 0)
+                    ? new Evaluated(await visible.CountLookedAfterAsync(day, request.Holders, [], kept: null, cancellationToken), day, clock.GetCurrentInstant(), 0)
                     : null,
             };
         }

@@ -165,7 +165,7 @@ public sealed class GetSummary : IUseCase
                 Count = request.Page.Count ? groups.Count : null,
                 Evaluated = request.Page.IsFirst
                     ? new Evaluated(
-                        known?.LookedAfter ?? await visible.CountLookedAfterAsync(request.AsOf, new HolderFilter(request.Holders.Teams, request.Holders.Iros, request.Holders.SocialWorkers), [], cancellationToken),
+                        known?.LookedAfter ?? await visible.CountLookedAfterAsync(request.AsOf, new HolderFilter(request.Holders.Teams, request.Holders.Iros, request.Holders.SocialWorkers), [], kept: null, cancellationToken),
                         request.AsOf,
                         known is null ? now : request.KnownAt!.Value,
                         total.Now[Counted.CannotDetermine])
