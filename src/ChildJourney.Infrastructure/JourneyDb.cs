@@ -61,6 +61,9 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     internal IQueryable<ObligationRow> ObligationsOf(Generation generation, Given<IReadOnlyList<string>> children) =>
         Through("SELECT * FROM obligations INDEXED BY sqlite_autoindex_obligations_1", generation).Where(row => children.Value.Contains(row.ChildId));
 
+    /// <summary>The stages that are not settled, of one child after another: where a question about others asks of each what else is open.</summary>
+    internal IQueryable<ObligationRow> UnsettledOfEach(Generation generation) => Through("SELECT * FROM obligations INDEXED BY ix_obligations_unsettled_child WHERE NOT settled", generation).Where(row => !row.Settled);
+
     /// <summary>Those of the stages whose due date needs a fact that was not recorded.</summary>
     internal IQueryable<ObligationRow> ObligationsLackingFact(Generation generation) => Through("SELECT * FROM obligations INDEXED BY ix_obligations_undetermined", generation).Where(ObligationFilters.LacksFact);
 
@@ -120,7 +123,7 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        configurationBuilder.Properties<LocalDate>().HaveConversion<LocalDateConverter>();
+        configurationBuilder.Properties<LocalDate>().HaveConversion(Database.ProviderName == SqliteProvider ? typeof(LocalDateTextConverter) : typeof(LocalDateConverter));
         configurationBuilder.Properties<Instant>().HaveConversion<InstantConverter>();
     }
 

@@ -70,6 +70,9 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
     /// <summary>The stages of the obligations of some of them, who are few.</summary>
     public IQueryable<ObligationRow> Obligations(Generation generation, Given<IReadOnlyList<string>> children) => Within(db.ObligationsOf(generation, children));
 
+    /// <summary>Of children who have been found, what is open of each from today on.</summary>
+    public IQueryable<ObligationRow> OpenOfEach(Generation generation) => OfFound.Within(db.UnsettledOfEach(generation));
+
     /// <summary>The days on which drift indicators are true of them.</summary>
     public IQueryable<DriftRow> Drift(Generation generation) => Within(db.Drift(generation));
 

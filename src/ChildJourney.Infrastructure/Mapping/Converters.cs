@@ -1,12 +1,34 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ChildJourney.Infrastructure.Mapping;
 
-/// <summary>A date as the database has it.</summary>
+/// <summary>A date as a database has it that knows dates.</summary>
 public sealed class LocalDateConverter() : ValueConverter<LocalDate, DateOnly>(
     date => date.ToDateOnly(),
     date => LocalDate.FromDateOnly(date));
+
+/// <summary>A date as SQLite has it, which knows texts alone. Lists have hundreds of them, and the provider would look for a date of any form in each.</summary>
+public sealed class LocalDateTextConverter() : ValueConverter<LocalDate, string>(
+    date => LocalDatePattern.Iso.Format(date),
+    text => Read(text))
+{
+    private const int Month = 5;
+    private const int Day = 8;
+
+    private static LocalDate Read(string text) =>
+        text.Length == "yyyy-MM-dd".Length
+        && NumberOf(text.AsSpan(0, 4)) is > 0 and var year
+        && NumberOf(text.AsSpan(Month, 2)) is >= 1 and <= 12 and var month
+        && NumberOf(text.AsSpan(Day, 2)) is >= 1 and var day
+        && day <= CalendarSystem.Iso.GetDaysInMonth(year, month)
+            ? new LocalDate(year, month, day)
+            : LocalDatePattern.Iso.Parse(text).Value;
+
+    private static int? NumberOf(ReadOnlySpan<char> digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
 
 /// <summary>An instant as the database has it: in UTC, cut to microseconds where it was made.</summary>
 public sealed class InstantConverter() : ValueConverter<Instant, DateTime>(

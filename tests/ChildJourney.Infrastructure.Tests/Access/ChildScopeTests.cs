@@ -93,6 +93,27 @@ public class ChildScopeTests(ChildScopeTests.Authorities authorities) : IClassFi
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Scopes))]
+    public async Task A_question_that_is_kept_finds_for_each_who_asks_it_their_own(string what, ChildScope scope, string expected)
+    {
+        await using var db = database.Open();
+        await using var generations = database.Generations(db);
+        var generation = (await generations.LiveAsync(scope.AuthorityId, CancellationToken.None)).Current;
+        var visible = new Visible(db, scope);
+        var ids = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        // Each shape of scope is several people's, so that one asks what was kept of another.
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            var kept = visible.KeptAs(nameof(ChildScopeTests), generation);
+            (await visible.ReadAsync(kept, () => visible.Children.Select(row => row.ChildId), CancellationToken.None)).Order(StringComparer.Ordinal).Should().Equal(ids, what);
+            (await visible.CountAsync(kept, () => visible.Children, CancellationToken.None)).Should().Be(ids.Length, what);
+            (await visible.ReadAsync(kept?.Besides("stages"), () => visible.Obligations(generation).Select(row => row.ChildId).Distinct(), CancellationToken.None))
+                .Order(StringComparer.Ordinal).Should().Equal(ids.Except(["N"]), what);
+        }
+    }
+
     [Fact]
     public void Only_a_scope_of_the_whole_authority_and_of_restricted_children_is_everything()
     {

@@ -2,6 +2,7 @@ using ChildJourney.Infrastructure.Mapping;
 using ChildJourney.Infrastructure.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using NodaTime;
 
 namespace ChildJourney.Infrastructure.Tests.Records;
 
@@ -115,11 +116,11 @@ public sealed class ProjectionVerificationTests : IAsyncLifetime
 
     private static string Other(IProperty property)
     {
-        var type = property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType;
+        var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         var column = property.GetColumnName();
-        return (Nullable.GetUnderlyingType(type) ?? type) switch
+        return (type == typeof(LocalDate) ? type : property.GetTypeMapping().Converter?.ProviderClrType ?? type) switch
         {
-            var t when t == typeof(DateOnly) => "'2199-12-31'",
+            var t when t == typeof(LocalDate) => "'2199-12-31'",
             var t when t == typeof(DateTime) => "'2199-12-31 00:00:00'",
             var t when t == typeof(bool) => $"NOT coalesce({column}, 0)",
             var t when t == typeof(string) => "'altered'",

@@ -14,7 +14,11 @@ namespace ChildJourney.Api.Features.Drift;
 public sealed record IndicatorView(string Id, LocalDate Since, string Severity, string Because, IReadOnlyDictionary<string, int> Figures)
 {
     /// <summary>The view of a stored indicator that is true on the day.</summary>
-    public static IndicatorView Of(DriftRow row, LocalDate asOf) => new(row.Indicator, row.SinceOn, row.Severity, row.Because, FiguresOf(row.Figures, asOf));
+    public static IndicatorView Of(DriftRow row, LocalDate asOf) => Of(row.Indicator, row.SinceOn, row.Severity, row.Because, row.Figures, asOf);
+
+    /// <summary>The view of one of which no more was read than it shows.</summary>
+    internal static IndicatorView Of(string indicator, LocalDate since, string severity, string because, string figures, LocalDate asOf) =>
+        new(indicator, since, severity, because, FiguresOf(figures, asOf));
 
     private static Dictionary<string, int> FiguresOf(string stored, LocalDate asOf)
     {

@@ -63,7 +63,13 @@ public sealed class ListDrift : IUseCase
 
             // Put in order here: asked to do it, a database may go through the signs of all children in that order.
             var ids = Given.Children([.. rows.Select(row => row.ChildId)]);
-            var signsOf = (await visible.ReadAsync(kept?.With(ids), () => Signs(visible, day).Where(row => ids.Value.Contains(row.ChildId)), cancellationToken)).ToLookup(row => row.ChildId);
+            var signs = await visible.ReadAsync(
+                kept?.With(ids),
+                () => Signs(visible, day).Where(row => ids.Value.Contains(row.ChildId)).Select(row => new { row.ChildId, row.Indicator, row.Number, row.SinceOn, row.Severity, row.Because, row.Figures }),
+                cancellationToken);
+            var signsOf = signs.OrderBy(sign => sign.Indicator, StringComparer.Ordinal).ThenBy(sign => sign.Number).ToLookup(
+                sign => sign.ChildId,
+                sign => IndicatorView.Of(sign.Indicator, sign.SinceOn, sign.Severity, sign.Because, sign.Figures, day.Value));
             return request.Page.Page(
                 rows,
                 row => new Cursor(ListName, FormattableString.Invariant($"{row.Signs}"), row.ChildId),
@@ -73,7 +79,7 @@ public sealed class ListDrift : IUseCase
                     row.SocialWorker,
                     row.Iro,
                     row.Since,
-                    [.. signsOf[row.ChildId].OrderBy(sign => sign.Indicator, StringComparer.Ordinal).ThenBy(sign => sign.Number).Select(sign => IndicatorView.Of(sign, day.Value))])) with
+                    [.. signsOf[row.ChildId]])) with
             {
                 Count = request.Page.Count ? await Counted(visible, request, day).CountAsync(cancellationToken) : null,
                 Evaluated = request.Page.IsFirst

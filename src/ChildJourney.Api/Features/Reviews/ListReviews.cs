@@ -151,7 +151,7 @@ public sealed class ListReviews : IUseCase
         private IQueryable<Held<ObligationRow>> Next(Visible visible, Request request, Given<LocalDate> day, IReadOnlyList<string>? children, LocalDate today)
         {
             var duties = Duties(visible.Obligations(generation, children));
-            var ofChild = Duties(visible.OfFound.Obligations(generation));
+            var ofChild = Duties(day.Value < today ? visible.OfFound.Obligations(generation) : visible.OpenOfEach(generation));
 
             // Asked as the first of the child's own, so that the database looks at that child's rows alone.
             var next = duties.Where(row => row.ObligationId == ofChild
