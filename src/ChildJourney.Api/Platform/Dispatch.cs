@@ -60,7 +60,7 @@ internal sealed class AuditBehaviour<TRequest, TResponse>(CurrentUse use, Caller
             && (request is not ICommand || outcome.Error is not null)
             && use.EntryFor(request, outcome.Answer, outcome.Error, caller, clock.GetCurrentInstant()) is { } entry)
         {
-            await trail.WriteAsync(entry, cancellationToken);
+            await trail.WriteAsync(entry, cancellationToken, use.Work);
             use.IsWritten = true;
         }
 

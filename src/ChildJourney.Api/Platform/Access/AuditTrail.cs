@@ -14,8 +14,18 @@ internal sealed class AuditTrail(IServiceScopeFactory scopes, AuditChain chain, 
 
     private readonly Channel<Waiting> channel = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(10_000) { SingleReader = true });
 
+    private int working;
+    private TaskCompletionSource? nobodyElse;
+
+    /// <summary>Says that a request has begun about which an entry is to be written: what it returns says that it works no more, if only because it waits for its entry.</summary>
+    public Work Begin()
+    {
+        Interlocked.Increment(ref working);
+        return new Work(this);
+    }
+
     /// <summary>Writes an entry. Fails where it cannot be written: then the read must fail too.</summary>
-    public async Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken)
+    public async Task WriteAsync(AuditEntry entry, CancellationToken cancellationToken, Work? work = null)
     {
         var waiting = new Waiting(entry, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         try
@@ -27,6 +37,7 @@ internal sealed class AuditTrail(IServiceScopeFactory scopes, AuditChain chain, 
             throw new AuditUnwritableException(problem);
         }
 
+        work?.Dispose();
         await waiting.Written.Task.WaitAsync(cancellationToken);
     }
 
@@ -43,7 +54,7 @@ internal sealed class AuditTrail(IServiceScopeFactory scopes, AuditChain chain, 
             group.Add(first);
             if (isShared)
             {
-                await Task.Delay(moment, CancellationToken.None);
+                await OthersAsync();
             }
 
             while (group.Count < LargestGroup && channel.Reader.TryRead(out var next))
@@ -60,6 +71,25 @@ internal sealed class AuditTrail(IServiceScopeFactory scopes, AuditChain chain, 
     {
         channel.Writer.TryComplete();
         await base.StopAsync(cancellationToken);
+    }
+
+    /// <summary>Waits a moment for others, or until there are none who could come.</summary>
+    private async Task OthersAsync()
+    {
+        var alone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref nobodyElse, alone);
+        if (Volatile.Read(ref working) > 0)
+        {
+            await Task.WhenAny(alone.Task, Task.Delay(moment, CancellationToken.None));
+        }
+    }
+
+    private void End()
+    {
+        if (Interlocked.Decrement(ref working) == 0)
+        {
+            Volatile.Read(ref nobodyElse)?.TrySetResult();
+        }
     }
 
     private async Task WriteAsync(List<Waiting> group)
@@ -81,6 +111,20 @@ internal sealed class AuditTrail(IServiceScopeFactory scopes, AuditChain chain, 
 #pragma warning restore CA1031
         {
             group.ForEach(waiting => waiting.Written.TrySetException(new AuditUnwritableException(problem)));
+        }
+    }
+
+    /// <summary>A request at work.</summary>
+    internal sealed class Work(AuditTrail trail) : IDisposable
+    {
+        private int isEnded;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref isEnded, 1) == 0)
+            {
+                trail.End();
+            }
         }
     }
 

@@ -32,6 +32,9 @@ internal sealed class CurrentUse
     /// <summary>The operation's id and the request, where its use is audited.</summary>
     public (string Operation, HttpRequest Request)? Value { get; set; }
 
+    /// <summary>The work on it, as whoever writes the audit log knows of it.</summary>
+    public AuditTrail.Work? Work { get; set; }
+
     /// <summary>Whether the audit log has a row about it.</summary>
     public bool IsWritten { get; set; }
 

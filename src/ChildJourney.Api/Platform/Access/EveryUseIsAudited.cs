@@ -9,6 +9,8 @@ internal sealed class EveryUseIsAudited : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+        using var work = http.RequestServices.GetRequiredService<AuditTrail>().Begin();
+        http.RequestServices.GetRequiredService<CurrentUse>().Work = work;
         object? result;
         try
         {
@@ -30,7 +32,7 @@ internal sealed class EveryUseIsAudited : IEndpointFilter
         var use = services.GetRequiredService<CurrentUse>();
         if (!use.IsWritten && use.EntryFor(status, services.GetRequiredService<Caller>(), services.GetRequiredService<IClock>().GetCurrentInstant()) is { } entry)
         {
-            await services.GetRequiredService<AuditTrail>().WriteAsync(entry, http.RequestAborted);
+            await services.GetRequiredService<AuditTrail>().WriteAsync(entry, http.RequestAborted, use.Work);
             use.IsWritten = true;
         }
     }
