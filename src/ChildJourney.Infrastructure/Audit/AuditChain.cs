@@ -40,16 +40,18 @@ public sealed class AuditChain(IClock clock) : IDisposable
                 var head = heads.TryGetValue(ofAuthority.Key, out var known) ? known : await HeadAsync(db, ofAuthority.Key, cancellationToken);
                 using var seal = new AuditSeal();
                 var number = head.Number;
+                var named = new List<AuditChildRow>();
                 foreach (var entry in ofAuthority)
                 {
                     var row = RowOf(entry, head.Group + 1, ++number);
                     seal.Add(row);
                     await rows.InsertAsync(row, cancellationToken);
-                    foreach (var childId in entry.Children.Distinct(StringComparer.Ordinal))
-                    {
-                        await children.InsertAsync(new AuditChildRow { AuthorityId = row.AuthorityId, ChildId = childId, At = row.At, Chain = row.Chain, Number = row.Number }, cancellationToken);
-                    }
+                    named.AddRange(entry.Children.Distinct(StringComparer.Ordinal).Select(childId =>
+                        new AuditChildRow { AuthorityId = row.AuthorityId, ChildId = childId, At = row.At, Chain = row.Chain, Number = row.Number }));
                 }
+
+                // In the order of the key, in which they lie beside each other.
+                await children.InsertAsync([.. named.OrderBy(row => row.ChildId, StringComparer.Ordinal)], cancellationToken);
 
                 var group = new AuditGroupRow
                 {
