@@ -44,7 +44,7 @@ public sealed class DatabaseFaultTests : IAsyncLifetime
         await using var db = database.Open();
         await db.Database.OpenConnectionAsync();
         await db.Database.ExecuteSqlRawAsync("PRAGMA max_page_count = 1");
-        await db.Database.Awaiting(it => it.ExecuteSqlRawAsync("CREATE TABLE filler (x)")).Should().ThrowAsync<SqliteException>().Where(problem => DatabaseFault.Of(problem)!.Sentence.Contains("full"));
+        await db.Database.Awaiting(it => it.ExecuteSqlRawAsync("CREATE TABLE filler AS SELECT zeroblob(1000000) AS more_than_is_free_within_the_file")).Should().ThrowAsync<SqliteException>().Where(problem => DatabaseFault.Of(problem)!.Sentence.Contains("full"));
         health.Failed();
 
         (await FaultAsync(health)).Should().BeNull("another connection has room, and has written a page");
