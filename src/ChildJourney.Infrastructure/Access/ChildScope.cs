@@ -34,8 +34,7 @@ public sealed record ChildScope(string AuthorityId)
     /// <summary>Those of the children that lie within it.</summary>
     public IQueryable<ChildRow> Apply(IQueryable<ChildRow> children)
     {
-        var authorityId = GivenAuthority;
-        children = children.Where(row => row.AuthorityId == authorityId.Value);
+        children = children.Where(row => row.AuthorityId == GivenAuthority.Value);
         if (IsEverything)
         {
             return children;
@@ -56,7 +55,8 @@ public sealed record ChildScope(string AuthorityId)
     /// <summary>The values in such a question.</summary>
     internal IEnumerable<Given> Values => IsEverything ? [GivenAuthority] : [GivenAuthority, .. Own];
 
-    private Given<string> GivenAuthority => Given.Authority(AuthorityId);
+    /// <summary>The authority, as it stands in a question.</summary>
+    internal Given<string> GivenAuthority => Given.Authority(AuthorityId);
 
     private Given<string>? OwnPractitioner => Practitioner is null ? null : Given.Of("ownPractitioner", Practitioner);
 

@@ -30,24 +30,10 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
     }
 
     /// <summary>The revisions of their entries.</summary>
-    public IQueryable<EntryRow> Entries
-    {
-        get
-        {
-            var authorityId = Given.Authority(scope.AuthorityId);
-            return Within(db.Entries.AsNoTracking().Where(row => row.AuthorityId == authorityId.Value));
-        }
-    }
+    public IQueryable<EntryRow> Entries => Within(db.Entries.AsNoTracking().Where(row => row.AuthorityId == scope.GivenAuthority.Value));
 
     /// <summary>Who held them, and where and how they were looked after.</summary>
-    public IQueryable<SpanRow> Spans
-    {
-        get
-        {
-            var authorityId = Given.Authority(scope.AuthorityId);
-            return Within(db.Spans.AsNoTracking().Where(row => row.AuthorityId == authorityId.Value));
-        }
-    }
+    public IQueryable<SpanRow> Spans => Within(db.Spans.AsNoTracking().Where(row => row.AuthorityId == scope.GivenAuthority.Value));
 
     /// <summary>Of those, the spans of a kind that hold the day.</summary>
     /// <remarks>The kind is part of the query's text, so that a database can tell that an index of one kind alone is enough.</remarks>
@@ -120,8 +106,8 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
     public IQueryable<ProjectionRow> Once(Generation generation)
     {
         ArgumentNullException.ThrowIfNull(generation);
-        var (authorityId, number) = (Given.Authority(scope.AuthorityId), Given.Generation(generation.Number));
-        return db.Projections.AsNoTracking().Where(row => row.AuthorityId == authorityId.Value && row.Generation == number.Value);
+        var number = Given.Generation(generation.Number);
+        return db.Projections.AsNoTracking().Where(row => row.AuthorityId == scope.GivenAuthority.Value && row.Generation == number.Value);
     }
 
     /// <summary>As which a question about a generation is kept; null where the scope is one that few have.</summary>
@@ -152,8 +138,7 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
         if (!scope.IsWholeAuthority)
         {
             // Those whom someone holds are few: the database lists them once, and may begin with them.
-            var authorityId = Given.Authority(scope.AuthorityId);
-            return rows.Where(row => row.AuthorityId == authorityId.Value && children.Select(child => child.ChildId).Contains(row.ChildId));
+            return rows.Where(row => row.AuthorityId == scope.GivenAuthority.Value && children.Select(child => child.ChildId).Contains(row.ChildId));
         }
 
         return rows.Where(row => children.Any(child => child.AuthorityId == row.AuthorityId && child.ChildId == row.ChildId));
