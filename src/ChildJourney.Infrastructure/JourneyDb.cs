@@ -84,6 +84,14 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
         return Set<DriftRow>().AsNoTracking().Where(row => row.AuthorityId == authorityId.Value && row.Generation == number.Value);
     }
 
+    /// <summary>What stands beside the next review of an authority's children, of one generation.</summary>
+    internal IQueryable<ReviewGlanceRow> ReviewGlances(Generation generation)
+    {
+        ArgumentNullException.ThrowIfNull(generation);
+        var (authorityId, number) = (Given.Authority(generation.AuthorityId), Given.Generation(generation.Number));
+        return Set<ReviewGlanceRow>().AsNoTracking().Where(row => row.AuthorityId == authorityId.Value && row.Generation == number.Value);
+    }
+
     /// <summary>By how many what is counted for each day grew.</summary>
     internal DbSet<DayCountRow> DayCounts => Set<DayCountRow>();
 

@@ -14,7 +14,7 @@ internal static class ImportLoad
 {
     private const int Rounds = 5;
     private const int RowsPerTransaction = 20_000;
-    private static readonly string[] tables = ["children", "entries", "spans", "obligations", "drift_spans"];
+    private static readonly string[] tables = ["children", "entries", "spans", "obligations", "drift_spans", "review_glances"];
 
     /// <summary>Measures a return of so many children, by the command or over HTTP, and prints the table.</summary>
     public static async Task RunAsync(int children, bool overHttp)

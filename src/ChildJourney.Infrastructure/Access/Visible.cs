@@ -62,6 +62,9 @@ public sealed class Visible(JourneyDb db, ChildScope scope)
     /// <summary>The days on which drift indicators are true of them.</summary>
     public IQueryable<DriftRow> Drift(Generation generation) => Within(db.Drift(generation));
 
+    /// <summary>What stands beside their next review.</summary>
+    public IQueryable<ReviewGlanceRow> ReviewGlances(Generation generation) => Within(db.ReviewGlances(generation));
+
     /// <summary>The changes of their obligations' statuses.</summary>
     public IQueryable<ChangeRow> Changes => Within(db.Changes.AsNoTracking().Where(row => row.AuthorityId == scope.AuthorityId));
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using NodaTime;
 using NodaTime.Text;
@@ -18,16 +20,28 @@ public sealed class LocalDateTextConverter() : ValueConverter<LocalDate, string>
     private const int Month = 5;
     private const int Day = 8;
 
-    private static LocalDate Read(string text) =>
+    internal static LocalDate Read(ReadOnlySpan<char> text) =>
         text.Length == "yyyy-MM-dd".Length
-        && NumberOf(text.AsSpan(0, 4)) is > 0 and var year
-        && NumberOf(text.AsSpan(Month, 2)) is >= 1 and <= 12 and var month
-        && NumberOf(text.AsSpan(Day, 2)) is >= 1 and var day
+        && NumberOf(text[..4]) is > 0 and var year
+        && NumberOf(text.Slice(Month, 2)) is >= 1 and <= 12 and var month
+        && NumberOf(text.Slice(Day, 2)) is >= 1 and var day
         && day <= CalendarSystem.Iso.GetDaysInMonth(year, month)
             ? new LocalDate(year, month, day)
-            : LocalDatePattern.Iso.Parse(text).Value;
+            : LocalDatePattern.Iso.Parse(text.ToString()).Value;
 
     private static int? NumberOf(ReadOnlySpan<char> digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
+
+/// <summary>A date within a JSON text.</summary>
+internal sealed class LocalDateJsonConverter : JsonConverter<LocalDate>
+{
+    public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        Span<char> text = stackalloc char["yyyy-MM-dd".Length];
+        return reader.ValueSpan.Length == text.Length ? LocalDateTextConverter.Read(text[..reader.CopyString(text)]) : throw new JsonException("A date has ten characters.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) => writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
 }
 
 /// <summary>An instant as the database has it: in UTC, cut to microseconds where it was made.</summary>

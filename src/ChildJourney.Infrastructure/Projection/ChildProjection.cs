@@ -14,7 +14,9 @@ namespace ChildJourney.Infrastructure.Projection;
 /// <param name="Spans">Who held the child, and where and how the child was looked after.</param>
 /// <param name="Obligations">The stages of the obligations.</param>
 /// <param name="Drift">The days on which drift indicators are true.</param>
-public sealed record ChildProjection(IReadOnlyList<SpanRow> Spans, IReadOnlyList<ObligationRow> Obligations, IReadOnlyList<DriftRow> Drift)
+/// <param name="ReviewGlances">What stands beside the next review: one row, or none where there are no obligations.</param>
+public sealed record ChildProjection(
+    IReadOnlyList<SpanRow> Spans, IReadOnlyList<ObligationRow> Obligations, IReadOnlyList<DriftRow> Drift, IReadOnlyList<ReviewGlanceRow> ReviewGlances)
 {
     private static readonly (AllocationRole Role, string Kind)[] holders =
     [
@@ -45,10 +47,12 @@ public sealed record ChildProjection(IReadOnlyList<SpanRow> Spans, IReadOnlyList
     private static ChildProjection Of(string authorityId, Journey journey, Settings settings, int generation)
     {
         var assessment = Assessment.Of(journey, settings);
+        IReadOnlyList<ObligationRow> obligations = [.. assessment.Obligations.SelectMany(obligation => RowsOf(authorityId, generation, journey, obligation, settings))];
         return new ChildProjection(
             [.. SpansOf(authorityId, journey)],
-            [.. assessment.Obligations.SelectMany(obligation => RowsOf(authorityId, generation, journey, obligation, settings))],
-            [.. assessment.Drift.Select((drift, number) => RowOf(authorityId, generation, journey, number, drift.Indicator, drift.Span))]);
+            obligations,
+            [.. assessment.Drift.Select((drift, number) => RowOf(authorityId, generation, journey, number, drift.Indicator, drift.Span))],
+            obligations.Count == 0 ? [] : [new() { AuthorityId = authorityId, Generation = generation, ChildId = journey.Child.Id, Body = ReviewGlance.Of(journey, obligations).Write() }]);
     }
 
     private static IEnumerable<SpanRow> SpansOf(string authorityId, Journey journey)

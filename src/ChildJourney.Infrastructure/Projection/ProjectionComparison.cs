@@ -11,6 +11,7 @@ internal sealed class ProjectionComparison(IModel model)
     private readonly RowComparison<SpanRow> spans = new(model, row => $"span {row.Kind} from {LocalDatePattern.Iso.Format(row.FromOn)}");
     private readonly RowComparison<ObligationRow> obligations = new(model, row => FormattableString.Invariant($"obligation {row.ObligationId} (rule {row.Rule}), stage {row.Stage}"));
     private readonly RowComparison<DriftRow> drift = new(model, row => FormattableString.Invariant($"sign of drift {row.Number} (indicator {row.Indicator})"));
+    private readonly RowComparison<ReviewGlanceRow> glances = new(model, _ => "what stands beside the next review");
 
     /// <summary>The differences, a line each.</summary>
     public IReadOnlyList<string> Of(Generation generation, Journey journey, ChildProjection stored)
@@ -21,6 +22,7 @@ internal sealed class ProjectionComparison(IModel model)
             .. spans.Of(stored.Spans, afresh.Spans),
             .. obligations.Of(stored.Obligations, afresh.Obligations),
             .. drift.Of(stored.Drift, afresh.Drift),
+            .. glances.Of(stored.ReviewGlances, afresh.ReviewGlances),
         ];
     }
 }

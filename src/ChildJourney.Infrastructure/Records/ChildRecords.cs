@@ -138,6 +138,7 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
             {
                 await db.Obligations(generation).Where(row => row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
                 await db.Drift(generation).Where(row => row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
+                await db.ReviewGlances(generation).Where(row => row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
             }
 
             var projection = ChildProjection.Of(generation, journey);

@@ -72,6 +72,7 @@ public sealed class ProjectionVerification(JourneyDb db, ChildRecords records, G
         var spans = await OfGroupAsync(db.Spans.AsNoTracking(), authorityId, group, cancellationToken);
         var obligations = await OfGroupAsync(db.Obligations(generation), authorityId, group, cancellationToken);
         var drift = await OfGroupAsync(db.Drift(generation), authorityId, group, cancellationToken);
+        var glances = await OfGroupAsync(db.ReviewGlances(generation), authorityId, group, cancellationToken);
         foreach (var childId in group)
         {
             if (await ReadAsync(authorityId, childId, found, cancellationToken) is not { } child)
@@ -80,7 +81,7 @@ public sealed class ProjectionVerification(JourneyDb db, ChildRecords records, G
             }
 
             var journey = child.Journey();
-            var differences = comparison.Of(generation, journey, new ChildProjection([.. spans[childId]], [.. obligations[childId]], [.. drift[childId]]));
+            var differences = comparison.Of(generation, journey, new ChildProjection([.. spans[childId]], [.. obligations[childId]], [.. drift[childId]], [.. glances[childId]]));
             found.Add(authorityId, childId, differences);
             if (repair && differences.Count > 0)
             {
@@ -121,7 +122,7 @@ public sealed class ProjectionVerification(JourneyDb db, ChildRecords records, G
             found.Add(authorityId, childId, ["has entries, and is not there"]);
         }
 
-        foreach (var childId in (await StrayAsync(db.Spans)).Union(await StrayAsync(db.Set<ObligationRow>())).Union(await StrayAsync(db.Set<DriftRow>())))
+        foreach (var childId in (await StrayAsync(db.Spans)).Union(await StrayAsync(db.Set<ObligationRow>())).Union(await StrayAsync(db.Set<DriftRow>())).Union(await StrayAsync(db.Set<ReviewGlanceRow>())))
         {
             found.Add(authorityId, childId, ["has spans, obligations or signs of drift, and is not there"]);
             if (repair)
@@ -129,6 +130,7 @@ public sealed class ProjectionVerification(JourneyDb db, ChildRecords records, G
                 await db.Spans.Where(row => row.AuthorityId == authorityId && row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
                 await db.Set<ObligationRow>().Where(row => row.AuthorityId == authorityId && row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
                 await db.Set<DriftRow>().Where(row => row.AuthorityId == authorityId && row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
+                await db.Set<ReviewGlanceRow>().Where(row => row.AuthorityId == authorityId && row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
             }
         }
 

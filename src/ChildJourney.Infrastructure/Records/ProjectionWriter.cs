@@ -9,6 +9,7 @@ internal sealed class ProjectionWriter(JourneyDb db) : IAsyncDisposable
     private readonly RowInserter<SpanRow> spans = new(db);
     private readonly RowInserter<ObligationRow> obligations = new(db);
     private readonly RowInserter<DriftRow> drift = new(db);
+    private readonly RowInserter<ReviewGlanceRow> glances = new(db);
 
     /// <summary>Inserts what does not depend on the generation.</summary>
     public Task InsertSpansAsync(ChildProjection projection, CancellationToken cancellationToken) =>
@@ -19,6 +20,7 @@ internal sealed class ProjectionWriter(JourneyDb db) : IAsyncDisposable
     {
         await obligations.InsertAsync(projection.Obligations, cancellationToken);
         await drift.InsertAsync(projection.Drift, cancellationToken);
+        await glances.InsertAsync(projection.ReviewGlances, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -26,5 +28,6 @@ internal sealed class ProjectionWriter(JourneyDb db) : IAsyncDisposable
         await spans.DisposeAsync();
         await obligations.DisposeAsync();
         await drift.DisposeAsync();
+        await glances.DisposeAsync();
     }
 }

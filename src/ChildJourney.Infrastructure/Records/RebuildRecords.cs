@@ -108,6 +108,7 @@ public sealed class RebuildRecords(JourneyDb db, ChildRecords children, Generati
     {
         await Within(db.Obligations(generation), after, last).ExecuteDeleteAsync(cancellationToken);
         await Within(db.Drift(generation), after, last).ExecuteDeleteAsync(cancellationToken);
+        await Within(db.ReviewGlances(generation), after, last).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static IQueryable<TRow> Within<TRow>(IQueryable<TRow> rows, string after, string? last)

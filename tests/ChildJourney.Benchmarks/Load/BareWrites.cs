@@ -6,7 +6,7 @@ namespace ChildJourney.Benchmarks.Load;
 /// <summary>What a write of the service is measured against: commits of the rows that one writes, by SQLite alone.</summary>
 internal sealed class BareWrites : IDisposable
 {
-    private static readonly (string Table, bool IsReplaced)[] tables = [("entries", false), ("spans", true), ("obligations", true), ("drift_spans", true)];
+    private static readonly (string Table, bool IsReplaced)[] tables = [("entries", false), ("spans", true), ("obligations", true), ("drift_spans", true), ("review_glances", true)];
 
     private readonly SqliteConnection connection;
     private readonly IReadOnlyList<(string ChildId, IReadOnlyList<object[]>[] Rows)> children;

@@ -16,7 +16,7 @@ namespace ChildJourney.Benchmarks.Load;
 internal sealed class CaseloadFile(string folder)
 {
     /// <summary>Raised when another caseload is made, so that none that was kept is taken for it.</summary>
-    private const int Version = 6;
+    private const int Version = 7;
 
     private const string RecordedBy = "load";
 

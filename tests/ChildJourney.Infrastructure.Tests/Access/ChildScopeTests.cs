@@ -69,6 +69,7 @@ public class ChildScopeTests(ChildScopeTests.Authorities authorities) : IClassFi
         (await visible.Spans.Select(row => row.ChildId).Distinct().OrderBy(id => id).ToListAsync()).Should().Equal(withEntries, what);
         (await visible.Obligations(generation).Select(row => row.ChildId).Distinct().OrderBy(id => id).ToListAsync()).Should().Equal(withEntries, what);
         (await visible.Drift(generation).Select(row => row.ChildId).Distinct().OrderBy(id => id).ToListAsync()).Should().BeSubsetOf(withEntries, what);
+        (await visible.ReviewGlances(generation).Select(row => row.ChildId).OrderBy(id => id).ToListAsync()).Should().Equal(withEntries, what);
         (await visible.Entries.AllAsync(row => row.AuthorityId == scope.AuthorityId)).Should().BeTrue();
         (await visible.Spans.AllAsync(row => row.AuthorityId == scope.AuthorityId)).Should().BeTrue();
     }
@@ -133,10 +134,12 @@ public class ChildScopeTests(ChildScopeTests.Authorities authorities) : IClassFi
         {
             (await new Visible(db, scope).Obligations(theirs).AnyAsync()).Should().BeFalse();
             (await new Visible(db, scope).Drift(theirs).AnyAsync()).Should().BeFalse();
+            (await new Visible(db, scope).ReviewGlances(theirs).AnyAsync()).Should().BeFalse();
         }
 
         (await new Visible(db, ChildScope.Everything(Elsewhere)).Obligations(theirs).AnyAsync()).Should().BeTrue();
         (await new Visible(db, ChildScope.Everything(Elsewhere)).Drift(theirs).AnyAsync()).Should().BeTrue();
+        (await new Visible(db, ChildScope.Everything(Elsewhere)).ReviewGlances(theirs).AnyAsync()).Should().BeTrue();
     }
 
     /// <summary>Two authorities: A, B held by teams; D discharged; L a care leaver; N without entries; U held by nobody; R and Q restricted, Q held by nobody; E elsewhere.</summary>

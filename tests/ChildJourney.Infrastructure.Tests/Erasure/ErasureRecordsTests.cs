@@ -34,7 +34,7 @@ public class ErasureRecordsTests(TestDatabase database) : IClassFixture<TestData
 
         db.Model.GetEntityTypes().Select(rows => rows.GetTableName()!).Except(aboutNoChild).Except(kept)
             .Should().BeEquivalentTo(TablesToErase.Of(db.Model).Select(rows => rows.GetTableName()), "a table about children says which one in a column child_id, and is erased from");
-        TablesToErase.Of(db.Model).Select(rows => rows.GetTableName()).Should().Contain(["children", "entries", "spans", "obligations", "drift_spans", "changes", "deliveries", "import_findings", "kept_answers"]);
+        TablesToErase.Of(db.Model).Select(rows => rows.GetTableName()).Should().Contain(["children", "entries", "spans", "obligations", "drift_spans", "review_glances", "changes", "deliveries", "import_findings", "kept_answers"]);
         db.Model.GetEntityTypes().Where(rows => rows.ClrType.IsAssignableTo(typeof(IAboutChild))).Select(rows => rows.GetTableName())
             .Should().BeSubsetOf([.. TablesToErase.Of(db.Model).Select(rows => rows.GetTableName()!), .. kept]);
     }

@@ -15,7 +15,7 @@ public class SchemaTests
         var migrated = await SchemaAsync(db => db.Database.MigrateAsync());
         var created = await SchemaAsync(db => db.Database.EnsureCreatedAsync());
 
-        migrated.Keys.Should().BeEquivalentTo(created.Keys).And.Contain(["children", "entries", "spans", "obligations", "drift_spans"]);
+        migrated.Keys.Should().BeEquivalentTo(created.Keys).And.Contain(["children", "entries", "spans", "obligations", "drift_spans", "review_glances"]);
         foreach (var (table, schema) in created)
         {
             migrated[table].Should().BeEquivalentTo(schema, table);

@@ -103,7 +103,7 @@ public class StoredProjectionTests(TestDatabase database) : IClassFixture<TestDa
     private static IEnumerable<string> WorkedOut(string authority, Journey journey, Settings settings)
     {
         var afresh = ChildProjection.Of(authority, journey, settings);
-        IEnumerable<string> lines = [.. afresh.Spans.Select(Rows.Line), .. afresh.Obligations.Select(Rows.Line), .. afresh.Drift.Select(Rows.Line)];
+        IEnumerable<string> lines = [.. afresh.Spans.Select(Rows.Line), .. afresh.Obligations.Select(Rows.Line), .. afresh.Drift.Select(Rows.Line), .. afresh.ReviewGlances.Select(Rows.Line)];
         return lines.Order(StringComparer.Ordinal);
     }
 
@@ -115,6 +115,7 @@ public class StoredProjectionTests(TestDatabase database) : IClassFixture<TestDa
             .. (await db.Spans.Where(row => row.AuthorityId == authority && row.ChildId == childId).ToListAsync()).Select(Rows.Line),
             .. (await db.Set<ObligationRow>().Where(row => row.AuthorityId == authority && row.ChildId == childId).ToListAsync()).Select(Rows.Line),
             .. (await db.Set<DriftRow>().Where(row => row.AuthorityId == authority && row.ChildId == childId).ToListAsync()).Select(Rows.Line),
+            .. (await db.Set<ReviewGlanceRow>().Where(row => row.AuthorityId == authority && row.ChildId == childId).ToListAsync()).Select(Rows.Line),
         ];
         return [.. lines.Order(StringComparer.Ordinal)];
     }

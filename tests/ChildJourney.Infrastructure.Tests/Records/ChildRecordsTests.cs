@@ -180,6 +180,7 @@ public class ChildRecordsTests(TestDatabase database) : IClassFixture<TestDataba
     [InlineData("DELETE FROM spans")]
     [InlineData("DELETE FROM obligations")]
     [InlineData("DELETE FROM drift_spans")]
+    [InlineData("DELETE FROM review_glances")]
     public async Task A_caller_who_goes_away_midway_leaves_nothing_half_stored(string statement)
     {
         var child = new Child($"gone-{Guid.NewGuid():N}", born);
@@ -223,6 +224,7 @@ public class ChildRecordsTests(TestDatabase database) : IClassFixture<TestDataba
             .. (await db.Spans.Where(row => row.ChildId == childId).ToListAsync()).Select(Rows.Line),
             .. (await db.Set<ObligationRow>().Where(row => row.ChildId == childId).ToListAsync()).Select(Rows.Line),
             .. (await db.Set<DriftRow>().Where(row => row.ChildId == childId).ToListAsync()).Select(Rows.Line),
+            .. (await db.Set<ReviewGlanceRow>().Where(row => row.ChildId == childId).ToListAsync()).Select(Rows.Line),
         ];
     }
 

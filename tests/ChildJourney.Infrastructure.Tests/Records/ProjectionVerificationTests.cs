@@ -105,7 +105,7 @@ public sealed class ProjectionVerificationTests : IAsyncLifetime
         using var db = database.Open();
         return
         [
-            .. from type in new[] { typeof(SpanRow), typeof(ObligationRow), typeof(DriftRow) }
+            .. from type in new[] { typeof(SpanRow), typeof(ObligationRow), typeof(DriftRow), typeof(ReviewGlanceRow) }
                let entity = db.Model.FindEntityType(type)!
                from property in entity.GetProperties()
                let column = property.GetColumnName()
@@ -152,6 +152,7 @@ public sealed class ProjectionVerificationTests : IAsyncLifetime
             .. (await db.Spans.AsNoTracking().ToListAsync()).Select(Rows.Line),
             .. (await db.Set<ObligationRow>().AsNoTracking().ToListAsync()).Select(Rows.Line),
             .. (await db.Set<DriftRow>().AsNoTracking().ToListAsync()).Select(Rows.Line),
+            .. (await db.Set<ReviewGlanceRow>().AsNoTracking().ToListAsync()).Select(Rows.Line),
         ];
         return [.. lines.Order(StringComparer.Ordinal)];
     }

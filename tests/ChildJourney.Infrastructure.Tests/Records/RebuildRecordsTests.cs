@@ -200,6 +200,7 @@ public sealed class RebuildRecordsTests : IAsyncLifetime
     {
         await using var db = database.Open();
         return await db.Set<ObligationRow>().CountAsync(row => row.AuthorityId == authority && row.Generation == generation)
-            + await db.Set<DriftRow>().CountAsync(row => row.AuthorityId == authority && row.Generation == generation);
+            + await db.Set<DriftRow>().CountAsync(row => row.AuthorityId == authority && row.Generation == generation)
+            + await db.Set<ReviewGlanceRow>().CountAsync(row => row.AuthorityId == authority && row.Generation == generation);
     }
 }

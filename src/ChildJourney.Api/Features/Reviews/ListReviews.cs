@@ -1,8 +1,6 @@
-using System.Text.Json;
 using ChildJourney.Api.Features.Flags;
 using ChildJourney.Api.Platform;
 using ChildJourney.Api.Platform.Access;
-using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Obligations;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure.Access;
@@ -115,11 +113,10 @@ public sealed class ListReviews : IUseCase
                     [day, Given.Soon(day, generation.Settings.Policy.DueSoonDays), Given.Most(request.Page.Limit + 1), .. place.Values])
                 : null;
             var rows = await ReadAsync(visible, () => Next(visible, request, day, children, today), day, place, request.Page.Limit + 1, kept, cancellationToken);
-            var glances = await GlancesAsync(visible, Given.Children([.. rows.Select(next => next.ChildId)]), day, kept, cancellationToken);
             return request.Page.Page(
                 rows,
                 next => new Cursor(ListName, LocalDatePattern.Iso.Format(next.DueOn ?? never), next.ChildId),
-                next => glances.RowOf(next, day.Value, generation.Settings.Policy.DueSoonDays)) with
+                next => next.RowOn(day.Value, generation.Settings.Policy.DueSoonDays)) with
             {
                 Count = request.Page.Count ? await Next(visible, request, day, children, today).CountAsync(cancellationToken) : null,
                 Evaluated = request.Page.IsFirst ? await EvaluatedAsync(visible, request, day, children, today, kept, cancellationToken) : null,
@@ -127,7 +124,7 @@ public sealed class ListReviews : IUseCase
         }
 
         /// <summary>Those with a date first, then those without: so each part stands in the order of an index.</summary>
-        private static async Task<IReadOnlyList<NextReview>> ReadAsync(
+        private async Task<IReadOnlyList<NextReview>> ReadAsync(
             Visible visible, Func<IQueryable<Held<ObligationRow>>> found, Given<LocalDate> day, Place place, int most, KeptAs? kept, CancellationToken cancellationToken)
         {
             var (due, child, undated) = (place.Due, place.Child, place.Undated);
@@ -144,7 +141,7 @@ public sealed class ListReviews : IUseCase
                 .OrderBy(held => held.Row.ChildId)), cancellationToken);
             return [.. page, .. rest.Take(most - page.Count)];
 
-            IQueryable<NextReview> Of(IQueryable<Held<ObligationRow>> rows) => rows.Take(most).Select(NextReview.FromRow(visible.OfFound.SpansOn(day, SpanKinds.Care)));
+            IQueryable<NextReview> Of(IQueryable<Held<ObligationRow>> rows) => rows.Take(most).Select(NextReview.FromRow(visible.OfFound.SpansOn(day, SpanKinds.Care), visible.OfFound.ReviewGlances(generation)));
         }
 
         /// <summary>The duty to hold a review that is due first, of each child.</summary>
@@ -168,32 +165,6 @@ public sealed class ListReviews : IUseCase
                 .Where(row => reviewRules.Contains(row.Rule))
                 .InForce(day)
                 .WithStatus(open, day, today, generation.Settings.Policy.DueSoonDays);
-        }
-
-        private async Task<ReviewGlances> GlancesAsync(Visible visible, Given<IReadOnlyList<string>> children, Given<LocalDate> day, KeptAs? kept, CancellationToken cancellationToken)
-        {
-            var found = visible.OfFound;
-            var of = kept?.With(children);
-            var entries = await visible.ReadAsync(
-                of,
-                () => found.Entries
-                    .Where(row => children.Value.Contains(row.ChildId) && row.SupersededAt == null && row.VoidReason == null && row.On <= day.Value && ReviewGlances.Types.Contains(row.Type))
-                    .Select(row => new { row.ChildId, row.EntryId, row.On, Booking = row.Type == ReviewBooked.Shape.Type ? row.Fields : null }),
-                cancellationToken);
-            var duties = await visible.ReadAsync(
-                of,
-                () => found.Obligations(generation, children).Where(row => ReviewGlances.Rules.Contains(row.Rule)).InForce(day).Select(ReviewGlances.Duty.FromRow),
-                cancellationToken);
-            return new ReviewGlances(
-                entries.Where(row => row.Booking is null).GroupBy(row => row.ChildId).ToDictionary(rows => rows.Key, rows => rows.Max(row => row.On)),
-                entries.Where(row => row.Booking is not null).ToLookup(row => row.ChildId, row => BookingOf(row.EntryId, row.On, row.Booking!)),
-                duties.ToLookup(duty => duty.ChildId));
-        }
-
-        private static ReviewBooked BookingOf(string id, LocalDate on, string json)
-        {
-            using var fields = JsonDocument.Parse(json);
-            return (ReviewBooked)EntryShapes.Restore(ReviewBooked.Shape.Type, new EntryHead(id, on, null), fields.RootElement);
         }
 
         private async Task<Evaluated> EvaluatedAsync(

@@ -32,6 +32,15 @@ internal sealed class DriftTable : IEntityTypeConfiguration<DriftRow>
     }
 }
 
+internal sealed class ReviewGlanceTable : IEntityTypeConfiguration<ReviewGlanceRow>
+{
+    public void Configure(EntityTypeBuilder<ReviewGlanceRow> glance)
+    {
+        glance.ToTable("review_glances");
+        glance.HasKey(row => new { row.AuthorityId, row.Generation, row.ChildId });
+    }
+}
+
 internal sealed class ProjectionTable : IEntityTypeConfiguration<ProjectionRow>
 {
     public void Configure(EntityTypeBuilder<ProjectionRow> projection)

@@ -149,7 +149,7 @@ public sealed class AuditWritingTests : IAsyncLifetime
 
     private async Task<string> StoredAsync() => string.Join(
         ' ',
-        await Task.WhenAll(new[] { "children", "entries", "spans", "obligations", "drift_spans" }.Select(table => Used.NumberAsync(service.Connection, $"SELECT count(*) FROM {table}"))));
+        await Task.WhenAll(new[] { "children", "entries", "spans", "obligations", "drift_spans", "review_glances" }.Select(table => Used.NumberAsync(service.Connection, $"SELECT count(*) FROM {table}"))));
 
     private async Task ShouldBeWholeAsync()
     {

@@ -194,7 +194,7 @@ public sealed class ListChangesTests : IAsyncLifetime
         var second = await After(first);
 
         // As a copy from before C2 would be, on which something else was then recorded.
-        await service.ExecuteAsync("DELETE FROM changes; UPDATE change_heads SET last_number = 0, last_at = began_at; DELETE FROM obligations WHERE child_id = 'C2'; DELETE FROM entries WHERE child_id = 'C2'; DELETE FROM spans WHERE child_id = 'C2'; DELETE FROM drift_spans WHERE child_id = 'C2'; DELETE FROM children WHERE child_id = 'C2'");
+        await service.ExecuteAsync("DELETE FROM changes; UPDATE change_heads SET last_number = 0, last_at = began_at; DELETE FROM obligations WHERE child_id = 'C2'; DELETE FROM entries WHERE child_id = 'C2'; DELETE FROM spans WHERE child_id = 'C2'; DELETE FROM drift_spans WHERE child_id = 'C2'; DELETE FROM review_glances WHERE child_id = 'C2'; DELETE FROM children WHERE child_id = 'C2'");
         (await After(second)).ShouldBe(ProblemTypes.CursorTooOld);
         (await After(first)).Items.Should().BeEmpty();
         service.Clock.Set("2026-11-22T10:00:00Z");

@@ -25,6 +25,7 @@ public sealed class RebuildVerbTests : IDisposable
     [InlineData("UPDATE obligations SET obligation_id = 'made-up' WHERE child_id = 'C1' AND obligation_id = 'review-first:2026-06-01'", "Authority local, child C1: obligation made-up (rule review-first), stage 0 does not follow from the entries")]
     [InlineData("UPDATE spans SET value = 'T2' WHERE child_id = 'C2' AND kind = 'team'", "Authority local, child C2: span team from 2026-06-02 differs in value")]
     [InlineData("UPDATE drift_spans SET severity = 'none' WHERE child_id = 'C1' AND number = 0", "Authority local, child C1: sign of drift 0 (indicator ")]
+    [InlineData("UPDATE review_glances SET body = replace(body, '2026', '2025') WHERE child_id = 'C1'", "Authority local, child C1: what stands beside the next review differs in body")]
     [InlineData("INSERT INTO spans SELECT authority_id, 'C9', kind, from_on, to_on, value FROM spans WHERE child_id = 'C2'", "Authority local, child C9: has spans, obligations or signs of drift, and is not there")]
     public async Task What_was_altered_is_found_and_set_right(string alteration, string line)
     {
@@ -106,5 +107,6 @@ public sealed class RebuildVerbTests : IDisposable
         .. await program.QueryAsync("SELECT * FROM spans ORDER BY 1, 2, 3, 4"),
         .. await program.QueryAsync("SELECT * FROM obligations ORDER BY 1, 2, 3, 4, 5"),
         .. await program.QueryAsync("SELECT * FROM drift_spans ORDER BY 1, 2, 3, 4"),
+        .. await program.QueryAsync("SELECT * FROM review_glances ORDER BY 1, 2, 3"),
     ];
 }

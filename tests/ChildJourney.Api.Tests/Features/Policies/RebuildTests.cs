@@ -358,6 +358,7 @@ public sealed class RebuildTests : IAsyncLifetime
 
         (await CountAsync("SELECT count(*) FROM obligations WHERE generation = 0")).Should().Be(0);
         (await CountAsync("SELECT count(*) FROM drift_spans WHERE generation = 0")).Should().Be(0);
+        (await CountAsync("SELECT count(*) FROM review_glances WHERE generation = 0")).Should().Be(0);
         (await CountAsync("SELECT count(*) FROM obligations WHERE generation = 1")).Should().BePositive("that was replaced a moment ago");
         await ShouldBeAsWorkedOutAsync(service);
     }
@@ -411,8 +412,18 @@ public sealed class RebuildTests : IAsyncLifetime
         var children = await scope.ServiceProvider.GetRequiredService<ChildRecords>().FindManyAsync(ChildScope.Everything("local"), await db.Children.Select(row => row.ChildId).ToListAsync(), CancellationToken.None);
         var afresh = children.Values.Select(child => ChildProjection.Of(live.Current, child.Journey())).ToList();
 
-        IEnumerable<string> expected = [.. afresh.SelectMany(child => child.Obligations).Select(Rows.Line), .. afresh.SelectMany(child => child.Drift).Select(Rows.Line)];
-        IEnumerable<string> stored = [.. (await db.Obligations(live.Current).ToListAsync()).Select(Rows.Line), .. (await db.Drift(live.Current).ToListAsync()).Select(Rows.Line)];
+        IEnumerable<string> expected =
+        [
+            .. afresh.SelectMany(child => child.Obligations).Select(Rows.Line),
+            .. afresh.SelectMany(child => child.Drift).Select(Rows.Line),
+            .. afresh.SelectMany(child => child.ReviewGlances).Select(Rows.Line),
+        ];
+        IEnumerable<string> stored =
+        [
+            .. (await db.Obligations(live.Current).ToListAsync()).Select(Rows.Line),
+            .. (await db.Drift(live.Current).ToListAsync()).Select(Rows.Line),
+            .. (await db.ReviewGlances(live.Current).ToListAsync()).Select(Rows.Line),
+        ];
         stored.Order(StringComparer.Ordinal).SequenceEqual(expected.Order(StringComparer.Ordinal)).Should().BeTrue("what is stored is what would be worked out afresh");
     }
 

@@ -174,7 +174,7 @@ public class ScopeTests(World world) : IClassFixture<World>
     {
         await using var connection = await Databases.OpenAsync(world.Service.Connection);
         var rows = new List<string>();
-        foreach (var table in new[] { "children", "entries", "spans", "obligations", "drift_spans" })
+        foreach (var table in new[] { "children", "entries", "spans", "obligations", "drift_spans", "review_glances" })
         {
             await using var command = connection.CreateCommand();
             command.CommandText = $"SELECT * FROM {table} WHERE authority_id IN ('{World.North}', '{World.South}') ORDER BY 1, 2, 3, 4, 5";

@@ -182,7 +182,7 @@ public sealed partial class BadRequestsTests(Service service, ITestOutputHelper 
     private async Task<IReadOnlyList<string>> RowsAsync(string prefix)
     {
         var rows = new List<string>();
-        foreach (var table in new[] { "children", "entries", "spans", "obligations", "drift_spans" })
+        foreach (var table in new[] { "children", "entries", "spans", "obligations", "drift_spans", "review_glances" })
         {
             rows.AddRange(await QueryAsync($"SELECT * FROM {table} WHERE child_id LIKE '{prefix}%' ORDER BY 1, 2, 3, 4, 5"));
         }

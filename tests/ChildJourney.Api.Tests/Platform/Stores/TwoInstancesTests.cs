@@ -147,7 +147,7 @@ public sealed class TwoInstancesTests : IAsyncLifetime
     {
         await using var scope = one.Services.CreateAsyncScope();
         (await scope.ServiceProvider.GetRequiredService<AuditVerification>().VerifyAsync(progress: null, CancellationToken.None)).Faults.Should().BeEmpty();
-        foreach (var table in new[] { "obligations", "drift_spans" })
+        foreach (var table in new[] { "obligations", "drift_spans", "review_glances" })
         {
             (await Features.Audit.Used.NumberAsync(one.Connection, $"SELECT count(*) FROM {table} AS t WHERE NOT EXISTS (SELECT 1 FROM projections AS p WHERE p.authority_id = t.authority_id AND p.generation = t.generation)")).Should().Be(0);
         }
