@@ -184,10 +184,10 @@ public sealed partial class BadRequestsTests(Service service, ITestOutputHelper 
         var rows = new List<string>();
         foreach (var table in new[] { "children", "entries", "spans", "obligations", "drift_spans", "review_glances" })
         {
-            rows.AddRange(await QueryAsync($"SELECT * FROM {table} WHERE child_id LIKE '{prefix}%' ORDER BY 1, 2, 3, 4, 5"));
+            rows.AddRange(await QueryAsync($"SELECT * FROM {table} WHERE child_id LIKE '{prefix}%'"));
         }
 
-        return rows;
+        return [.. rows.Order(StringComparer.Ordinal)];
     }
 
     private Task<IReadOnlyList<string>> OthersAsync() => QueryAsync($"SELECT child_id FROM children WHERE child_id NOT LIKE '{Attempts.Kept}%'");
