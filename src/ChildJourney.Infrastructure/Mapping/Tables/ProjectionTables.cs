@@ -29,6 +29,7 @@ internal sealed class DriftTable : IEntityTypeConfiguration<DriftRow>
         drift.ToTable("drift_spans");
         drift.HasKey(row => new { row.AuthorityId, row.Generation, row.ChildId, row.Number });
         drift.HasIndex(row => new { row.AuthorityId, row.Generation, row.Indicator, row.ChildId });
+        drift.HasIndex(row => new { row.AuthorityId, row.Generation, row.ChildId, row.FromOn, row.ToOn }).HasDatabaseName("ix_drift_spans_child");
     }
 }
 
