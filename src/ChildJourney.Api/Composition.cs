@@ -108,6 +108,7 @@ internal static class Composition
     {
         services.AddSingleton<DatabaseInUse>();
         services.AddSingleton<DatabaseHealth>();
+        services.AddSingleton<SharedConnections>();
         services.AddDbContextPool<JourneyDb>((provider, options) => options.UseConfigured(provider.GetRequiredService<IConfiguration>()));
     }
 

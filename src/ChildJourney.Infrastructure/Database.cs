@@ -5,6 +5,7 @@ using ChildJourney.Infrastructure.Mapping;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
@@ -45,6 +46,9 @@ public static class Database
         connection.Pooling = false;
 
         // A list is one parameter, however long: so that the text of a query is written once, and not for each list.
+#pragma warning disable EF1001 // See LentConnection.
+        options.ReplaceService<ISqliteRelationalConnection, LentConnection>();
+#pragma warning restore EF1001
         return options.UseSqlite(connection.ToString(), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(KeptConnections.Instance, SqliteGuard.Instance, UnwrittenGuard.Instance);
     }
 

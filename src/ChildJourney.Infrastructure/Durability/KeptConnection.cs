@@ -93,8 +93,13 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         }
     }
 
-    public override SqliteCommand CreateCommand() =>
-        new OwnCommand(this) { Connection = this, CommandTimeout = DefaultTimeout, Transaction = Transaction };
+    public override SqliteCommand CreateCommand()
+    {
+        lock (turn)
+        {
+            return new OwnCommand(this) { Connection = this, CommandTimeout = DefaultTimeout, Transaction = Transaction };
+        }
+    }
 
     /// <summary>The command that has the same question prepared, with what is asked this time; the one given where there is none, or it is being used.</summary>
     public SqliteCommand Prepared(SqliteCommand asked)
@@ -108,7 +113,11 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
         if (!prepared.TryGetValue(asked.CommandText, out var command))
         {
             ForgetOldest();
-            command = new KeptCommand(this) { Connection = this, CommandText = asked.CommandText };
+            lock (turn)
+            {
+                command = new KeptCommand(this) { Connection = this, CommandText = asked.CommandText };
+            }
+
             prepared.Add(asked.CommandText, command);
         }
         else if (command.IsLent)
