@@ -210,8 +210,8 @@ public sealed class ObligationRow : IAboutChild
     /// <summary>Days from the due date to the day it was met or ended, 0 where it was in time.</summary>
     public int DaysLate { get; init; }
 
-    /// <summary>Whether an entry has settled it, so that no list about today or later shows it as open.</summary>
-    public bool Settled { get; init; }
+    /// <summary>Whether an entry has settled it, or its end had come when it was stored, so that no list about today or later shows it as open.</summary>
+    public bool Settled { get; set; }
 
     /// <summary>Whether the due date rests on holidays that are not yet published.</summary>
     public bool Provisional { get; init; }

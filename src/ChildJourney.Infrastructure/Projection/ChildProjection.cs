@@ -38,6 +38,18 @@ public sealed record ChildProjection(
     /// <summary>Works the projection out, for an answer.</summary>
     public static ChildProjection Of(string authorityId, Journey journey, Settings settings) => Of(authorityId, journey, settings, generation: 0);
 
+    /// <summary>The same as it is stored on a day: what has ended by then, or was followed by another stage, is open on no later day, though no entry settled it.</summary>
+    /// <remarks>What ends later, as with a birthday, is passed over among what is open, until the child is next stored.</remarks>
+    public ChildProjection SettledBy(LocalDate day)
+    {
+        foreach (var row in Obligations.Where(row => row.EndedOn <= day || row.ClosesOn <= day))
+        {
+            row.Settled = true;
+        }
+
+        return this;
+    }
+
     /// <summary>The number of days by which dates are sorted.</summary>
     public static int DayNumber(LocalDate date) => Period.DaysBetween(dayZero, date);
 

@@ -1,6 +1,7 @@
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Infrastructure.Mapping;
 using Microsoft.EntityFrameworkCore.Metadata;
+using NodaTime;
 using NodaTime.Text;
 
 namespace ChildJourney.Infrastructure.Projection;
@@ -14,9 +15,14 @@ internal sealed class ProjectionComparison(IModel model)
     private readonly RowComparison<ReviewGlanceRow> glances = new(model, _ => "what stands beside the next review");
 
     /// <summary>The differences, a line each.</summary>
-    public IReadOnlyList<string> Of(Generation generation, Journey journey, ChildProjection stored)
+    /// <param name="generation">The generation.</param>
+    /// <param name="journey">What the entries make.</param>
+    /// <param name="stored">What is stored.</param>
+    /// <param name="today">The day it is: what has ended since it was stored need not be marked so.</param>
+    public IReadOnlyList<string> Of(Generation generation, Journey journey, ChildProjection stored, LocalDate today)
     {
-        var afresh = ChildProjection.Of(generation, journey);
+        stored = stored.SettledBy(today);
+        var afresh = ChildProjection.Of(generation, journey).SettledBy(today);
         return
         [
             .. spans.Of(stored.Spans, afresh.Spans),

@@ -29,6 +29,9 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
     private RowInserter<EntryRow>? entries;
     private ProjectionWriter? projections;
 
+    /// <summary>The day it is.</summary>
+    internal LocalDate Today => LondonTime.DayOf(clock.GetCurrentInstant());
+
     /// <summary>Loads a child, or null where none of that id lies within the scope; as of an instant where one is given.</summary>
     /// <remarks>In a writer's transaction no other changes or makes the child until it ends.</remarks>
     public async Task<StoredChild?> FindAsync(ChildScope scope, string childId, Instant? knownAt, CancellationToken cancellationToken)
@@ -141,7 +144,7 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
                 await db.ReviewGlances(generation).Where(row => row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
             }
 
-            var projection = ChildProjection.Of(generation, journey);
+            var projection = ChildProjection.Of(generation, journey).SettledBy(Today);
             if (generation == live.Current)
             {
                 await projections.InsertSpansAsync(projection, cancellationToken);

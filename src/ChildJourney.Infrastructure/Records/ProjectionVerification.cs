@@ -81,7 +81,7 @@ public sealed class ProjectionVerification(JourneyDb db, ChildRecords records, G
             }
 
             var journey = child.Journey();
-            var differences = comparison.Of(generation, journey, new ChildProjection([.. spans[childId]], [.. obligations[childId]], [.. drift[childId]], [.. glances[childId]]));
+            var differences = comparison.Of(generation, journey, new ChildProjection([.. spans[childId]], [.. obligations[childId]], [.. drift[childId]], [.. glances[childId]]), records.Today);
             found.Add(authorityId, childId, differences);
             if (repair && differences.Count > 0)
             {

@@ -3,6 +3,7 @@ using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure.Projection;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ChildJourney.Infrastructure.Tests.Projection;
 
@@ -36,6 +37,38 @@ public class SettledTests
     public void What_a_discharge_ended_is_settled_that_day() =>
         Settled("review-first", admission, Discharge.New(new EntryHead("d", new LocalDate(2026, 11, 20)), DischargeReason.E4A)).Should().Equal(true);
 
-    private static IEnumerable<bool> Settled(string rule, params Entry[] entries) =>
-        ChildProjection.Of(TestDatabase.Authority, Journey.Of(child, entries), Settings.Default).Obligations.Where(row => row.Rule == rule).Select(row => row.Settled);
+    /// <summary>Pathway reviews and the like end with a birthday, of which no entry tells.</summary>
+    [Theory]
+    [InlineData("2033-04-30", false)]
+    [InlineData("2033-05-01", true)]
+    [InlineData("2040-01-01", true)]
+    public void What_a_birthday_ends_is_settled_in_what_is_stored_from_that_day_on(string day, bool isSettled) =>
+        Of(admission).SettledBy(LocalDatePattern.Iso.Parse(day).Value).Obligations.Where(row => row.Rule == "review-first").Select(row => row.Settled).Should().Equal(isSettled);
+
+    [Fact]
+    public void What_the_day_of_storing_settles_is_open_on_no_later_day()
+    {
+        var settled = 0;
+        foreach (var journey in RandomJourneys.Of(100))
+        {
+            var stored = new LocalDate(2024, 2, 29).PlusDays(settled % 900);
+            var projection = ChildProjection.Of(TestDatabase.Authority, journey, Settings.Default);
+            var unsettled = projection.Obligations.Where(row => !row.Settled).ToList();
+            projection.SettledBy(stored);
+            foreach (var row in unsettled.Where(row => row.Settled))
+            {
+                settled++;
+                for (var day = stored; day < new LocalDate(2050, 1, 1); day = day.PlusDays(97))
+                {
+                    (row.IsInForce(day) && row.Dates().StatusOn(day, 14).IsOpen()).Should().BeFalse("{0} {1} on {2}, stored on {3}", row.ChildId, row.ObligationId, day, stored);
+                }
+            }
+        }
+
+        settled.Should().BeGreaterThan(100);
+    }
+
+    private static IEnumerable<bool> Settled(string rule, params Entry[] entries) => Of(entries).Obligations.Where(row => row.Rule == rule).Select(row => row.Settled);
+
+    private static ChildProjection Of(params Entry[] entries) => ChildProjection.Of(TestDatabase.Authority, Journey.Of(child, entries), Settings.Default);
 }

@@ -1,3 +1,4 @@
+using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Journeys;
 using ChildJourney.Domain.Journeys.Entries;
 using ChildJourney.Domain.Rules;
@@ -100,9 +101,9 @@ public class StoredProjectionTests(TestDatabase database) : IClassFixture<TestDa
     private async Task ShouldBeAsWorkedOutAsync(Child child, IReadOnlyList<Entry> entries) =>
         (await StoredAsync(child.Id)).Should().Equal(WorkedOut(TestDatabase.Authority, Journey.Of(child, entries), Settings.Default), child.Id);
 
-    private static IEnumerable<string> WorkedOut(string authority, Journey journey, Settings settings)
+    private IEnumerable<string> WorkedOut(string authority, Journey journey, Settings settings)
     {
-        var afresh = ChildProjection.Of(authority, journey, settings);
+        var afresh = ChildProjection.Of(authority, journey, settings).SettledBy(LondonTime.DayOf(database.Now));
         IEnumerable<string> lines = [.. afresh.Spans.Select(Rows.Line), .. afresh.Obligations.Select(Rows.Line), .. afresh.Drift.Select(Rows.Line), .. afresh.ReviewGlances.Select(Rows.Line)];
         return lines.Order(StringComparer.Ordinal);
     }

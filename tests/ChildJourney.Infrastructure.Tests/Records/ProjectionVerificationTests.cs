@@ -52,6 +52,30 @@ public sealed class ProjectionVerificationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_has_ended_since_it_was_stored_is_no_difference()
+    {
+        var journeys = RandomJourneys.Of(60);
+        database.Now = Instant.FromUtc(2026, 11, 22, 9, 0);
+        foreach (var journey in journeys)
+        {
+            await database.StoreAsync(journey.Child, [.. journey.Entries]);
+        }
+
+        var before = await StateAsync();
+        database.Now = Instant.FromUtc(2046, 3, 1, 9, 0);
+
+        (await RunAsync(repair: true)).Differences.Should().BeEmpty();
+        (await StateAsync()).Should().Equal(before);
+        foreach (var journey in journeys)
+        {
+            await database.StoreAsync(journey.Child with { Upn = "UN1" });
+        }
+
+        (await StateAsync()).Should().NotEqual(before, "by then it has ended");
+        (await RunAsync(repair: false)).Differences.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task What_another_writer_stores_meanwhile_is_no_difference()
     {
         var journeys = RandomJourneys.Of(60);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using ChildJourney.Api.Features.Policies;
+using ChildJourney.Domain.Calendar;
 using ChildJourney.Domain.Rules;
 using ChildJourney.Infrastructure;
 using ChildJourney.Infrastructure.Access;
@@ -410,7 +411,7 @@ public sealed class RebuildTests : IAsyncLifetime
         var newest = await scope.ServiceProvider.GetRequiredService<PolicyVersions>().NewestAsync("local", CancellationToken.None);
         (live.Building, live.Current.Settings.PolicyVersion).Should().Be((null, newest.PolicyVersion));
         var children = await scope.ServiceProvider.GetRequiredService<ChildRecords>().FindManyAsync(ChildScope.Everything("local"), await db.Children.Select(row => row.ChildId).ToListAsync(), CancellationToken.None);
-        var afresh = children.Values.Select(child => ChildProjection.Of(live.Current, child.Journey())).ToList();
+        var afresh = children.Values.Select(child => ChildProjection.Of(live.Current, child.Journey()).SettledBy(LondonTime.DayOf(service.Clock.GetCurrentInstant()))).ToList();
 
         IEnumerable<string> expected =
         [
