@@ -44,12 +44,7 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     internal DbSet<OverwritingRow> Overwritings => Set<OverwritingRow>();
 
     /// <summary>The stages of an authority's obligations, of one generation: rows of two are never an answer together.</summary>
-    internal IQueryable<ObligationRow> Obligations(Generation generation)
-    {
-        ArgumentNullException.ThrowIfNull(generation);
-        var (authorityId, number) = (Given.Authority(generation.AuthorityId), Given.Generation(generation.Number));
-        return Set<ObligationRow>().AsNoTracking().Where(row => row.AuthorityId == authorityId.Value && row.Generation == number.Value);
-    }
+    internal IQueryable<ObligationRow> Obligations(Generation generation) => Of(generation, Set<ObligationRow>());
 
     /// <summary>The same stages, read through the index that holds what figures need, whatever they are split by.</summary>
     internal IQueryable<ObligationRow> ObligationsByTeam(Generation generation) => Through("SELECT * FROM obligations INDEXED BY ix_obligations_figures", generation);
@@ -70,26 +65,22 @@ public sealed class JourneyDb(DbContextOptions<JourneyDb> options) : DbContext(o
     /// <remarks>SQLite, which keeps no statistics here, would take an index that does not hold what is asked for, and go to the table for each row.</remarks>
     private IQueryable<ObligationRow> Through(string sqlite, Generation generation)
     {
-        ArgumentNullException.ThrowIfNull(generation);
-        var (authorityId, number) = (Given.Authority(generation.AuthorityId), Given.Generation(generation.Number));
         var rows = Database.ProviderName == SqliteProvider ? Set<ObligationRow>().FromSqlRaw(sqlite) : Set<ObligationRow>();
-        return rows.AsNoTracking().Where(row => row.AuthorityId == authorityId.Value && row.Generation == number.Value);
+        return Of(generation, rows);
     }
 
     /// <summary>The days on which drift indicators are true of an authority's children, of one generation.</summary>
-    internal IQueryable<DriftRow> Drift(Generation generation)
-    {
-        ArgumentNullException.ThrowIfNull(generation);
-        var (authorityId, number) = (Given.Authority(generation.AuthorityId), Given.Generation(generation.Number));
-        return Set<DriftRow>().AsNoTracking().Where(row => row.AuthorityId == authorityId.Value && row.Generation == number.Value);
-    }
+    internal IQueryable<DriftRow> Drift(Generation generation) => Of(generation, Set<DriftRow>());
 
     /// <summary>What stands beside the next review of an authority's children, of one generation.</summary>
-    internal IQueryable<ReviewGlanceRow> ReviewGlances(Generation generation)
+    internal IQueryable<ReviewGlanceRow> ReviewGlances(Generation generation) => Of(generation, Set<ReviewGlanceRow>());
+
+    private static IQueryable<TRow> Of<TRow>(Generation generation, IQueryable<TRow> rows)
+        where TRow : class, IOfGeneration
     {
         ArgumentNullException.ThrowIfNull(generation);
         var (authorityId, number) = (Given.Authority(generation.AuthorityId), Given.Generation(generation.Number));
-        return Set<ReviewGlanceRow>().AsNoTracking().Where(row => row.AuthorityId == authorityId.Value && row.Generation == number.Value);
+        return rows.AsNoTracking().Where(row => row.AuthorityId == authorityId.Value && row.Generation == number.Value);
     }
 
     /// <summary>By how many what is counted for each day grew.</summary>

@@ -3,7 +3,7 @@ using ChildJourney.Infrastructure.Projection;
 namespace ChildJourney.Infrastructure.Mapping;
 
 /// <summary>What a list of reviews shows beside a child's next review, on any day.</summary>
-public sealed class ReviewGlanceRow : IAboutChild
+public sealed class ReviewGlanceRow : IOfGeneration
 {
     /// <summary>The authority.</summary>
     public required string AuthorityId { get; init; }

@@ -151,7 +151,7 @@ public static class SpanKinds
 }
 
 /// <summary>A stage of an obligation, with the dates that its status on any day follows from.</summary>
-public sealed class ObligationRow : IAboutChild
+public sealed class ObligationRow : IOfGeneration
 {
     /// <summary>The authority.</summary>
     public required string AuthorityId { get; init; }
@@ -254,7 +254,7 @@ public sealed class ObligationRow : IAboutChild
 }
 
 /// <summary>Days on which a drift indicator is true of a child for one reason.</summary>
-public sealed class DriftRow : IAboutChild
+public sealed class DriftRow : IOfGeneration
 {
     /// <summary>The authority.</summary>
     public required string AuthorityId { get; init; }

@@ -139,9 +139,7 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
             counts.AddStages(generation.Number, await changes.NoteBeforeAsync(generation, childId, isKnown: replace, cancellationToken), -1);
             if (replace)
             {
-                await db.Obligations(generation).Where(row => row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
-                await db.Drift(generation).Where(row => row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
-                await db.ReviewGlances(generation).Where(row => row.ChildId == childId).ExecuteDeleteAsync(cancellationToken);
+                await projections.RemoveAsync(generation, childId, cancellationToken);
             }
 
             var projection = ChildProjection.Of(generation, journey).SettledBy(Today);

@@ -48,8 +48,8 @@ public sealed class RebuildRecords(JourneyDb db, ChildRecords children, Generati
 
         // Children that were changed in the meantime have rows already.
         var last = group[^1];
-        await counts.RemoveStagesAsync(building.Number, Within(db.Obligations(building), after, last), cancellationToken);
-        await RemoveAsync(building, after, last, cancellationToken);
+        await counts.RemoveStagesAsync(building.Number, ProjectionWriter.Within(db.Obligations(building), after, last), cancellationToken);
+        await writer.RemoveAsync(building, after, last, cancellationToken);
         foreach (var child in (await children.FindManyAsync(ChildScope.Everything(authorityId), group, cancellationToken)).Values)
         {
             var projection = ChildProjection.Of(building, child.Journey()).SettledBy(children.Today);
@@ -79,7 +79,7 @@ public sealed class RebuildRecords(JourneyDb db, ChildRecords children, Generati
 
         var retired = new Generation(row, Domain.Rules.Settings.Default);
         var group = await NextAsync(authorityId, row.LastChildId, groupSize, cancellationToken);
-        await RemoveAsync(retired, row.LastChildId, group.Count == 0 ? null : group[^1], cancellationToken);
+        await writer.RemoveAsync(retired, row.LastChildId, group.Count == 0 ? null : group[^1], cancellationToken);
         if (group.Count == 0)
         {
             await db.DayCounts.Where(count => count.AuthorityId == authorityId && count.Generation == retired.Number && count.Kind == DayCountKinds.Undetermined).ExecuteDeleteAsync(cancellationToken);
@@ -102,21 +102,6 @@ public sealed class RebuildRecords(JourneyDb db, ChildRecords children, Generati
         .Select(row => row.ChildId)
         .Take(groupSize)
         .ToListAsync(cancellationToken);
-
-    /// <summary>Removes a generation's rows of the children after one of them, up to another or to the end.</summary>
-    private async Task RemoveAsync(Generation generation, string after, string? last, CancellationToken cancellationToken)
-    {
-        await Within(db.Obligations(generation), after, last).ExecuteDeleteAsync(cancellationToken);
-        await Within(db.Drift(generation), after, last).ExecuteDeleteAsync(cancellationToken);
-        await Within(db.ReviewGlances(generation), after, last).ExecuteDeleteAsync(cancellationToken);
-    }
-
-    private static IQueryable<TRow> Within<TRow>(IQueryable<TRow> rows, string after, string? last)
-        where TRow : class, IAboutChild
-    {
-        rows = rows.Where(row => string.Compare(row.ChildId, after) > 0);
-        return last is null ? rows : rows.Where(row => string.Compare(row.ChildId, last) <= 0);
-    }
 }
 
 /// <summary>How far a generation has come.</summary>
