@@ -45,10 +45,11 @@ public static class Database
         // Each context's connection is kept open by itself: one that is closed is closed for good.
         connection.Pooling = false;
 
-        // A list is one parameter, however long: so that the text of a query is written once, and not for each list.
 #pragma warning disable EF1001 // See LentConnection.
         options.ReplaceService<ISqliteRelationalConnection, LentConnection>();
 #pragma warning restore EF1001
+
+        // A list is one parameter, however long: so that the text of a query is written once, and not for each list.
         return options.UseSqlite(connection.ToString(), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter)).AddInterceptors(KeptConnections.Instance, SqliteGuard.Instance, UnwrittenGuard.Instance);
     }
 

@@ -49,7 +49,7 @@ internal sealed class KeptConnection(string connectionString) : SqliteConnection
     }
 
     /// <summary>Closes what is open of a file and not being used, when nobody is left who would use it: the last to close a file empties its write-ahead log.</summary>
-    /// <remarks>Contexts are pooled, and nobody disposes of their connections when a service ends.</remarks>
+    /// <remarks>They are shared by a service's contexts, and nobody disposes of them when it ends.</remarks>
     public static void CloseIdle(SqliteFile file) => CloseIdle(connection => SqliteFile.Of(connection.ConnectionString)?.Path == file.Path);
 
     public override void Open()

@@ -14,7 +14,7 @@ namespace ChildJourney.Infrastructure.Projection;
 /// <param name="Spans">Who held the child, and where and how the child was looked after.</param>
 /// <param name="Obligations">The stages of the obligations.</param>
 /// <param name="Drift">The days on which drift indicators are true.</param>
-/// <param name="ReviewGlances">What stands beside the next review: one row, or none where there are no obligations.</param>
+/// <param name="ReviewGlances">What stands beside the next review: one row in what is stored, or none where there are no obligations.</param>
 public sealed record ChildProjection(
     IReadOnlyList<SpanRow> Spans, IReadOnlyList<ObligationRow> Obligations, IReadOnlyList<DriftRow> Drift, IReadOnlyList<ReviewGlanceRow> ReviewGlances)
 {
@@ -28,7 +28,19 @@ public sealed record ChildProjection(
 
     private static readonly LocalDate dayZero = new(1970, 1, 1);
 
-    /// <summary>Works the projection out, to be stored in a generation.</summary>
+    /// <summary>Works the projection out as it is stored in a generation on a day.</summary>
+    public static ChildProjection Stored(Generation generation, Journey journey, LocalDate day)
+    {
+        var projection = Of(generation, journey);
+        return projection.SettledBy(day) with
+        {
+            ReviewGlances = projection.Obligations.Count == 0
+                ? []
+                : [new() { AuthorityId = generation.AuthorityId, Generation = generation.Number, ChildId = journey.Child.Id, Body = ReviewGlance.Of(journey, projection.Obligations).Write() }],
+        };
+    }
+
+    /// <summary>Works the projection out in a generation, for an answer.</summary>
     public static ChildProjection Of(Generation generation, Journey journey)
     {
         ArgumentNullException.ThrowIfNull(generation);
@@ -59,12 +71,11 @@ public sealed record ChildProjection(
     private static ChildProjection Of(string authorityId, Journey journey, Settings settings, int generation)
     {
         var assessment = Assessment.Of(journey, settings);
-        IReadOnlyList<ObligationRow> obligations = [.. assessment.Obligations.SelectMany(obligation => RowsOf(authorityId, generation, journey, obligation, settings))];
         return new ChildProjection(
             [.. SpansOf(authorityId, journey)],
-            obligations,
+            [.. assessment.Obligations.SelectMany(obligation => RowsOf(authorityId, generation, journey, obligation, settings))],
             [.. assessment.Drift.Select((drift, number) => RowOf(authorityId, generation, journey, number, drift.Indicator, drift.Span))],
-            obligations.Count == 0 ? [] : [new() { AuthorityId = authorityId, Generation = generation, ChildId = journey.Child.Id, Body = ReviewGlance.Of(journey, obligations).Write() }]);
+            []);
     }
 
     private static IEnumerable<SpanRow> SpansOf(string authorityId, Journey journey)

@@ -22,7 +22,7 @@ internal sealed class ProjectionComparison(IModel model)
     public IReadOnlyList<string> Of(Generation generation, Journey journey, ChildProjection stored, LocalDate today)
     {
         stored = stored.SettledBy(today);
-        var afresh = ChildProjection.Of(generation, journey).SettledBy(today);
+        var afresh = ChildProjection.Stored(generation, journey, today);
         return
         [
             .. spans.Of(stored.Spans, afresh.Spans),

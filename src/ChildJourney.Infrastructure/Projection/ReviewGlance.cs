@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChildJourney.Domain.Journeys;
@@ -26,7 +25,6 @@ public sealed record ReviewGlance(IReadOnlyList<LocalDate> Reviews, IReadOnlyLis
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new LocalDateJsonConverter() },
     });
 

@@ -142,7 +142,7 @@ public sealed class ChildRecords(JourneyDb db, IClock clock, GenerationRecords g
                 await projections.RemoveAsync(generation, childId, cancellationToken);
             }
 
-            var projection = ChildProjection.Of(generation, journey).SettledBy(Today);
+            var projection = ChildProjection.Stored(generation, journey, Today);
             if (generation == live.Current)
             {
                 await projections.InsertSpansAsync(projection, cancellationToken);

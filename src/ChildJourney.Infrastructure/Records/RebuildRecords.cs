@@ -52,7 +52,7 @@ public sealed class RebuildRecords(JourneyDb db, ChildRecords children, Generati
         await writer.RemoveAsync(building, after, last, cancellationToken);
         foreach (var child in (await children.FindManyAsync(ChildScope.Everything(authorityId), group, cancellationToken)).Values)
         {
-            var projection = ChildProjection.Of(building, child.Journey()).SettledBy(children.Today);
+            var projection = ChildProjection.Stored(building, child.Journey(), children.Today);
             await writer.InsertAsync(projection, cancellationToken);
             counts.AddStages(building.Number, projection.Obligations.Select(StoredStage.Of), 1);
         }

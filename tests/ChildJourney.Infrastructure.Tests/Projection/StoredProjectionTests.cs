@@ -103,7 +103,7 @@ public class StoredProjectionTests(TestDatabase database) : IClassFixture<TestDa
 
     private IEnumerable<string> WorkedOut(string authority, Journey journey, Settings settings)
     {
-        var afresh = ChildProjection.Of(authority, journey, settings).SettledBy(LondonTime.DayOf(database.Now));
+        var afresh = ChildProjection.Stored(Generation.First(authority) with { Settings = settings }, journey, LondonTime.DayOf(database.Now));
         IEnumerable<string> lines = [.. afresh.Spans.Select(Rows.Line), .. afresh.Obligations.Select(Rows.Line), .. afresh.Drift.Select(Rows.Line), .. afresh.ReviewGlances.Select(Rows.Line)];
         return lines.Order(StringComparer.Ordinal);
     }

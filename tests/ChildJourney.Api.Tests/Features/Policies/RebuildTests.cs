@@ -411,7 +411,7 @@ public sealed class RebuildTests : IAsyncLifetime
         var newest = await scope.ServiceProvider.GetRequiredService<PolicyVersions>().NewestAsync("local", CancellationToken.None);
         (live.Building, live.Current.Settings.PolicyVersion).Should().Be((null, newest.PolicyVersion));
         var children = await scope.ServiceProvider.GetRequiredService<ChildRecords>().FindManyAsync(ChildScope.Everything("local"), await db.Children.Select(row => row.ChildId).ToListAsync(), CancellationToken.None);
-        var afresh = children.Values.Select(child => ChildProjection.Of(live.Current, child.Journey()).SettledBy(LondonTime.DayOf(service.Clock.GetCurrentInstant()))).ToList();
+        var afresh = children.Values.Select(child => ChildProjection.Stored(live.Current, child.Journey(), LondonTime.DayOf(service.Clock.GetCurrentInstant()))).ToList();
 
         IEnumerable<string> expected =
         [
